@@ -38,6 +38,20 @@ it('which specialisations there are, whether these are all, and what its flake s
     expect(await known(editor, 'server')).toMatchObject({ specialisations: [], hasAllSpecialisations: false });
   }));
 
+it('whether a home is a part of a system', () => {
+  const home = (user: string) => `home-manager.users.${user} = { specialisation.dark.configuration = { }; };`;
+  const module = '{ specialisation.work.configuration = { }; }';
+  const withHomes = (...users: readonly string[]) =>
+    FLAKE.replace(module, `{ specialisation.work.configuration = { }; ${users.map(home).join(' ')} }`);
+  const asked = (fixture: string) =>
+    withEditor(fixture, async (editor) => {
+      await editor.initialize();
+      expect(await known(editor, 'laptop', { system: 'home-manager' })).toMatchObject({ isInSystem: true });
+      expect(await known(editor, 'laptop')).toMatchObject({ isInSystem: false });
+    });
+  return Promise.all([asked(withHomes('kim')), asked(withHomes('kim', 'lee'))]);
+});
+
 it('of a configuration that is not there, which there are', () =>
   withEditor(FLAKE, async (editor) => {
     await editor.initialize();

@@ -1,14 +1,15 @@
 // From a place to the definitions of what stands there: definition, references, highlights, symbols.
 import { describe, expect, it } from 'vitest';
-import type {
-  CallHierarchyIncomingCall,
-  CallHierarchyItem,
-  CallHierarchyOutgoingCall,
-  DocumentHighlight,
-  DocumentSymbol,
-  FoldingRange,
-  Location,
-  SymbolInformation,
+import {
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Location,
+  type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { atMark, placeIn } from '../support/at-mark';
 import { withEditor } from '../support/lsp-pair';
@@ -76,6 +77,49 @@ it.each(['specialisation.x$0.configuration', 'config.specialisation ? x$0'])(
     expect(all).toEqual(['/configuration.nix:2', '/configuration.nix:3', '/other.nix:2']);
   },
 );
+
+it('references of a specialisation of the system, from a home that reads it', async () => {
+  const fixture = `#- /configuration.nix
+{ config, ... }: { home-manager.users.kim = ./home.nix;
+  specialisation.x.configuration = { };
+  a = with config.specialisation; x; }
+#- /home.nix
+{ osConfig, ... }:
+{ home.file.a.text = with osConfig.specialisation;
+  x$0.name; }
+`;
+  const all = await ask('textDocument/references', fixture, { context: { includeDeclaration: true } });
+  expect(all).toEqual(['/configuration.nix:2', '/configuration.nix:3', '/home.nix:3']);
+});
+
+it('hover: a specialisation of the system, from a home that reads it, with what it changes there', async () => {
+  const text = await atMark(
+    `{ home-manager.users.kim = { osConfig, ... }: { programs.git.enable = osConfig.specialisation ? x$0; };
+  time.timeZone = "UTC"; networking.hostName = "a";
+  specialisation.x.configuration = { time.timeZone = "CET"; boot.tmp.useTmpfs = true; }; }`,
+    async (editor, { params }) => JSON.stringify(await editor.request('textDocument/hover', params)),
+  );
+  expect(text).toContain('In conflict: time.timeZone');
+  expect(text).toContain('Adds boot.tmp.useTmpfs');
+});
+
+it('highlights: a specialisation where it is defined, and where it is read', async () => {
+  const marks = await atMark(
+    `{ config, ... }: { specialisation.x$0.configuration = { };
+  a = config.specialisation ? x;
+  b = with config.specialisation; x; }`,
+    async (editor, { params }) =>
+      (await editor.request<DocumentHighlight[]>('textDocument/documentHighlight', params)).map(({ range, kind }) => [
+        range.start.line + 1,
+        kind,
+      ]),
+  );
+  expect(marks.sort()).toEqual([
+    [1, DocumentHighlightKind.Write],
+    [2, DocumentHighlightKind.Read],
+    [3, DocumentHighlightKind.Read],
+  ]);
+});
 
 it('highlights: the definitions of the option in this file', async () => {
   const lines = await atMark(

@@ -21,7 +21,7 @@ const LAP = '{ ... }:\n{\n  networking.hostName = "lap";\n}\n';
 it.each<[string, string, { readonly kind: 'nixos'; readonly host: string } | undefined, string | null]>([
   ['a file that is a module', '/lap.nix', undefined, '\n  networking.hostName = "lap";|'],
   ['a function among the modules of a host', '/flake.nix', { kind: 'nixos', host: 'desk' }, 'hostName = "desk";|'],
-  ['a set there', '/flake.nix', { kind: 'nixos', host: 'lap' }, '{ time.timeZone = "UTC";|'],
+  ['a set there', '/flake.nix', { kind: 'nixos', host: 'lap' }, './lap.nix {|'],
   ['a host that there is not', '/flake.nix', { kind: 'nixos', host: 'other' }, null],
 ])('%s', (_name, path, system, expected) =>
   withEditor(`#- /flake.nix\n${FLAKE}#- /lap.nix\n${LAP}`, async (editor) => {
@@ -33,7 +33,7 @@ it.each<[string, string, { readonly kind: 'nixos'; readonly host: string } | und
       ...(system && { system }),
     });
     if (expected === null) return expect(found).toBeNull();
-    const { line = 0, character = 0 } = found?.position ?? {};
+    const { line = 0, character = 0 } = found?.range.start ?? {};
     const lines = text.split('\n');
     const offset = lines.slice(0, line).join('\n').length + (line === 0 ? 0 : 1) + character;
     expect(`${text.slice(0, offset)}|`.endsWith(expected)).toBe(true);

@@ -149,6 +149,11 @@ it.each([
   ['lib.getAttrFromPath [ "config" "specialisation" "x" ] self.a', '[ "config" "specialisation" "y" ]'],
   ['removeAttrs config.specialisation [ "w" "x" ]', 'removeAttrs config.specialisation [ "w" "y" ]'],
   ['lib.getAttrs [ "x" ] (config.specialisation)', 'lib.getAttrs [ "y" ] (config.specialisation)'],
+  ['with config.specialisation; x.configuration', 'with config.specialisation; y.configuration'],
+  ['with config; specialisation.x', 'with config; specialisation.y'],
+  ['let s = config.specialisation; in with s; [ w x ]', 'in with s; [ w y ]'],
+  ['with config.specialisation; y: x', 'with config.specialisation; y: config.specialisation.y'],
+  ['with (config.specialisation or { }); { inherit w x; }', '{ inherit w; x = (config.specialisation or { }).y; }'],
 ])('wherever it is read: %s', async (read, expected) => {
   const fixture = `#- /configuration.nix
 { lib, config, self, a, ... }: { specialisation.x$0.configuration = { }; specialisation.w.configuration = { };
@@ -163,6 +168,12 @@ it.each([
   'let config = { }; in config.y ? x',
   'hasAttr "x" config.specialisations',
   'config.specialisation.w.x',
+  'let config.specialisation.x = 1; in config.specialisation.x',
+  'with config.specialisation; let x = 1; in x',
+  'x: with config.specialisation; x',
+  'with config.specialisation.w; x',
+  'with lib; x',
+  '{ x = 1; }.x',
 ])('what only looks like it stays: %s', async (read) => {
   const fixture = `#- /configuration.nix
 { lib, config, ... }: { specialisation.x$0.configuration = { }; system.build.x = ${read}; }
@@ -186,6 +197,55 @@ it('what reads another configuration, a home in the system or the system around 
   const ofHome = await rename(files('dark', 'da$0rk'), 'night');
   expect(ofHome.texts.get('/home.nix')).toContain('specialisation ? night');
   expect(ofHome.texts.get('/system.nix')).not.toContain('night');
+});
+
+const HOME = `#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: { nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+  modules = [ home-manager.nixosModules.home-manager ./system.nix ]; }; }; }
+#- /system.nix
+{ config, ... }: { specialisation.dark.configuration = { }; a = config.specialisation ? dark;
+  home-manager.users.kim = ./home.nix;
+  home-manager.users.lee = { config, osConfig, ... }: { b = [ config.specialisation.dark osConfig.specialisation.dark ]; };
+}
+#- /home.nix
+{ config, osConfig, nixosConfig, ... }: { specialisation.dark.configuration = { };
+  home.file.a.enable = osConfig.specialisation ? dark; home.file.b.enable = config.specialisation ? dark;
+  home.file.c.text = with nixosConfig.specialisation; dark.name;
+  home.file.d.text = let osConfig.specialisation.dark = ""; in osConfig.specialisation.dark;
+}
+`;
+
+it.each([
+  'specialisation.da$0rk.configuration = { }; a',
+  'osConfig.specialisation ? da$0rk',
+  'nixosConfig.specialisation; da$0rk',
+])('a specialisation of the system in homes inside of it: %s', async (mark) => {
+  const { texts } = await rename(HOME.replace(mark.replace('$0', ''), mark), 'night');
+  expect(
+    texts.get('/system.nix'),
+  ).toBe(`{ config, ... }: { specialisation.night.configuration = { }; a = config.specialisation ? night;
+  home-manager.users.kim = ./home.nix;
+  home-manager.users.lee = { config, osConfig, ... }: { b = [ config.specialisation.dark osConfig.specialisation.night ]; };
+}
+`);
+  expect(
+    texts.get('/home.nix'),
+  ).toBe(`{ config, osConfig, nixosConfig, ... }: { specialisation.dark.configuration = { };
+  home.file.a.enable = osConfig.specialisation ? night; home.file.b.enable = config.specialisation ? dark;
+  home.file.c.text = with nixosConfig.specialisation; night.name;
+  home.file.d.text = let osConfig.specialisation.dark = ""; in osConfig.specialisation.dark;
+}
+`);
+});
+
+it('a specialisation of a home of the same name as one of the system', async () => {
+  const { texts } = await rename(
+    HOME.replace('config.specialisation ? dark;\n  home.file.c', 'config.specialisation ? da$0rk;\n  home.file.c'),
+    'night',
+  );
+  expect(texts.get('/system.nix')).not.toContain('night');
+  expect(texts.get('/home.nix')?.match(/night/g)).toHaveLength(2);
+  expect(texts.get('/home.nix')).toContain('b.enable = config.specialisation ? night');
 });
 
 it('in all hosts and files that define it', async () => {

@@ -114,6 +114,7 @@ it('what is known of a configuration before it is built', () =>
     expect(known).toEqual({
       specialisations: ['gaming'],
       hasAllSpecialisations: true,
+      isInSystem: false,
       configurations: null,
       fleets: { colmena: null, 'deploy-rs': null },
       conflicts: [{ specialisation: 'gaming', count: 1 }],

@@ -102,6 +102,7 @@ const AS_THEY_ARE: ReadonlySet<string> = new Set([
   // Of a context, by which VS Code decides on menus; of elements of a page.
   'base ',
   'specialisation ',
+  'home ',
   'row header',
   ' other',
   'cell {}{}',

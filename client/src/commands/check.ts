@@ -6,13 +6,13 @@ import { checkWithNix } from '../run/check';
 import { say } from '../window';
 import type { Command } from './command';
 import { noneInHand, pickTarget, targetsInHand } from './pick-target';
-import { targetOf } from './tree-rows';
+import { partOf, targetOf } from './tree-rows';
 
 export const checkHere: Command<RunContext> = async (ctx) => {
   const targets: readonly Checked[] = await targetsInHand(ctx);
   const bases = new Map(
     targets.map((target) => [
-      `${target.system} ${target.host} ${target.root.path}`,
+      JSON.stringify([target.system, target.host, target.inside, target.root.path]),
       { ...target, specialisation: null },
     ]),
   );
@@ -21,4 +21,5 @@ export const checkHere: Command<RunContext> = async (ctx) => {
   else if (targets.length === 0) void say.info(noneInHand());
 };
 
-export const treeCheck: Command<RunContext> = (ctx, args) => checkWithNix(targetOf(args), ctx);
+export const treeCheck: Command<RunContext> = (ctx, args) =>
+  checkWithNix({ ...targetOf(args), inside: partOf(args).key.inside }, ctx);

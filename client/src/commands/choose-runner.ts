@@ -44,16 +44,20 @@ export function hasRunners({ machine, settings }: On, subject: Subject): boolean
   return availableRunners({ machine, settings, known, spec: { ...subject, action: 'build' } }).length > 1;
 }
 
+/** What the analysis knows of a configuration, as far as it says so in time. */
+export async function knownOf({ system, host, root }: Subject, server: Context['server']): Promise<KnownConfiguration> {
+  const asked = server.knowledge({ system, host, root, specialisation: null });
+  const found = await soon(asked, PATIENCE_MS).catch(() => undefined);
+  return found ? fromAnalysis(found) : {};
+}
+
 /** The one that the user picks. */
 export async function pickRunner(
   { machine, settings }: On,
   subject: Subject,
   { server }: Pick<Context, 'server'>,
 ): Promise<ChosenRunner | undefined> {
-  const { system, host, root } = subject;
-  const asked = server.knowledge({ system, host, root, specialisation: null });
-  const found = await soon(asked, PATIENCE_MS).catch(() => undefined);
-  const known = found ? fromAnalysis(found) : {};
+  const known = await knownOf(subject, server);
   const runners = availableRunners({ machine, settings, known, spec: { ...subject, action: 'build' } });
   const chosen = await pick(runnerItems(runners), { placeHolder: l10n.t('Build with which program?') });
   return chosen === undefined ? undefined : { runner: chosen.runner, known };

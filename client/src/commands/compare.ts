@@ -17,6 +17,8 @@ import type { Comparable } from './generation-items';
 import { targetHere } from './target-here';
 import { partOf } from './tree-rows';
 
+const ONLY_SYSTEMS = vscode.l10n.t('Only systems of NixOS are compared as built.');
+
 type Against = 'base' | 'running';
 
 const here =
@@ -41,6 +43,7 @@ async function partNamed({ server }: Context, target: SpecialisationTarget): Pro
       key.kind === target.system &&
       key.host === target.host &&
       key.specialisation === target.specialisation &&
+      key.inside.join('\n') === (target.inside ?? []).join('\n') &&
       root?.path === target.root.path,
   );
   if (found === undefined) void say.info(vscode.l10n.t('This specialisation is not analysed yet.'));
@@ -49,6 +52,7 @@ async function partNamed({ server }: Context, target: SpecialisationTarget): Pro
 
 async function compare(ctx: Context, part: PartNode, against: Against): Promise<void> {
   const { root, key } = part;
+  if (against === 'running' && key.kind !== 'nixos') return void say.info(ONLY_SYSTEMS);
   const name = key.specialisation === null ? vscode.l10n.t('The base') : quoted(key.specialisation);
   const machine = root === null || key.kind !== 'nixos' ? undefined : await machineNow(ctx);
   const running = machine === undefined ? undefined : runningPart(machine.system, machine.runningSystem);
@@ -111,7 +115,7 @@ async function builtBetween(
   against: Against,
   machine: MachineFacts | undefined,
 ): Promise<BuiltComparison | string> {
-  if (root === null || machine === undefined) return vscode.l10n.t('Only systems of NixOS are compared as built.');
+  if (root === null || machine === undefined) return ONLY_SYSTEMS;
   const { system, runningSystem } = machine;
   if (system === undefined) return vscode.l10n.t('No system of this machine is built.');
   const after = key.specialisation === null ? system.path : system.specialisations.get(key.specialisation);

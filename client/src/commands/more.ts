@@ -14,7 +14,7 @@ import { type Planner, plannerFor } from '../run/planner';
 import { requireTrust } from '../trust';
 import { askText, type MenuItem, pick } from '../window';
 import { pickHost } from './choose-host';
-import { hasRunners, pickRunner } from './choose-runner';
+import { hasRunners, knownOf, pickRunner } from './choose-runner';
 import type { Command } from './command';
 import {
   type ActionGroup,
@@ -67,7 +67,9 @@ async function chooseAction(ctx: RunContext, subject: Subject | undefined): Prom
   const belongs = whose(subject, knownHosts(ctx));
   const isReachable =
     subject.targetHost !== undefined || planner.settings.hosts[subject.host ?? '']?.targetHost !== undefined;
-  const groups = groupsFor({ belongs, isReachable }, subject, planner.plan);
+  // What nothing builds by itself is offered to nobody.
+  const known = subject.system === 'home-manager' ? await knownOf(subject, ctx.server) : {};
+  const groups = groupsFor({ belongs, isReachable }, subject, (spec) => planner.plan(spec, known));
   const others =
     belongs !== 'elsewhere'
       ? runnerRows(ctx, subject, planner)

@@ -12,6 +12,7 @@ interface Choice {
   readonly host: string | null;
   readonly specialisation: string | null;
   readonly root: ConfigRoot;
+  readonly inside?: readonly string[];
 }
 
 /** The only one, or the one the user picks; undefined when there is none or the user picks none. */
@@ -24,11 +25,14 @@ export async function pickTarget<T extends Choice>(targets: readonly T[], placeH
 function describe(target: Choice): MenuItem {
   const isHome = target.system === 'home-manager';
   const name = target.host ?? '';
-  const where = name === '' || isHome ? name : vscode.l10n.t('on {0}', name);
+  const user = target.inside?.at(-1);
+  const where = name === '' || (isHome && user === undefined) ? name : vscode.l10n.t('on {0}', name);
   const kind = isHome ? 'Home Manager' : '';
   return {
-    label: target.specialisation ?? vscode.l10n.t('Base system'),
-    description: [where, kind].filter((part) => part !== '').join(' · '),
+    label: target.specialisation ?? (isHome ? vscode.l10n.t('Base home configuration') : vscode.l10n.t('Base system')),
+    description: [user === undefined ? '' : vscode.l10n.t("in {0}'s home", user), where, kind]
+      .filter((part) => part !== '')
+      .join(' · '),
     detail: target.root.path,
   };
 }
@@ -69,7 +73,9 @@ export function noneInHand(): string {
 
 const targetsOf = (systems: readonly SystemNode[]): readonly SpecialisationTarget[] =>
   systems.flatMap(({ parts }) =>
-    parts.flatMap(({ key: { kind, host, specialisation }, root }) =>
-      specialisation === null || root === null ? [] : [{ system: kind, host, specialisation, root }],
+    parts.flatMap(({ key: { kind, host, specialisation, inside }, root }) =>
+      specialisation === null || root === null
+        ? []
+        : [{ system: kind, host, specialisation, root, ...(inside.length > 0 && { inside }) }],
     ),
   );

@@ -14,13 +14,14 @@ export type PickHost = (
 
 /** The one under the cursor, else one of the file, or of all where no Nix is in hand; says so where there is none. */
 export async function targetHere(ctx: Context, pickHost: PickHost): Promise<SpecialisationTarget | undefined> {
-  const targets = await targetsInHand(ctx);
+  // What runs is the machine's: the homes of two of its users are one.
+  const targets = (await targetsInHand(ctx)).filter(
+    (target, at, all) => all.findIndex((other) => isSame(other, target) && other.host === target.host) === at,
+  );
   if (targets.length === 0) {
     void say.info(noneInHand());
     return undefined;
   }
-  const isSame = (a: SpecialisationTarget, b: SpecialisationTarget): boolean =>
-    a.system === b.system && a.specialisation === b.specialisation && a.root.path === b.root.path;
   const different = targets.filter((target, at) => targets.findIndex((other) => isSame(target, other)) === at);
   const one = await pickTarget(different.map(unlessShared(targets)), vscode.l10n.t('Which specialisation?'));
   if (one === undefined) return undefined;
@@ -30,6 +31,9 @@ export async function targetHere(ctx: Context, pickHost: PickHost): Promise<Spec
     ctx,
   );
 }
+
+const isSame = (a: SpecialisationTarget, b: SpecialisationTarget): boolean =>
+  a.system === b.system && a.specialisation === b.specialisation && a.root.path === b.root.path;
 
 /** What is picked where no Nix is in hand is shown, and has the keyboard: a page takes that from a second menu. */
 async function goTo({ system, specialisation, root }: SpecialisationTarget, { systems }: Context): Promise<void> {

@@ -24,9 +24,9 @@ export const writeSpecialisation: Command = async (ctx, args) => {
     await say.info(vscode.l10n.t('This file has no settings of its own that a specialisation could stand beside.'));
     return;
   }
-  const { line, character } = found.position;
+  const { start, end } = found.range;
   // VS Code indents the lines of a snippet as the one it is inserted in.
-  const indent = /^\s*/.exec(editor.document.lineAt(line).text)?.[0] ?? '';
+  const indent = /^\s*/.exec(editor.document.lineAt(start.line).text)?.[0] ?? '';
   const relative = (text: string): string => text.replaceAll(`\n${indent}`, '\n');
   const block = new vscode.SnippetString()
     .appendText(relative(found.before))
@@ -34,7 +34,8 @@ export const writeSpecialisation: Command = async (ctx, args) => {
     .appendText(relative(found.after))
     .appendTabstop(0)
     .appendText(relative(found.end));
-  await editor.insertSnippet(block, new vscode.Position(line, character));
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  await editor.insertSnippet(block, range);
 };
 
 const LOOKING = vscode.l10n.t('Looking for modules…');

@@ -81,6 +81,7 @@ const words = (): Words => ({
   states: {
     value: vscode.l10n.t('set'),
     conflict: vscode.l10n.t('conflict'),
+    ignored: vscode.l10n.t('conflict, ignored'),
     invalid: vscode.l10n.t('invalid'),
     fails: vscode.l10n.t('fails'),
     unset: vscode.l10n.t('not set'),

@@ -1,13 +1,13 @@
 // What Nix has said is wrong, at its place, until that is edited or Nix says otherwise. They move along with the text.
 import * as vscode from 'vscode';
 import type { NixProblem, NixReport, PlacesParams, ProblemPlace } from '../../../server/src/protocol/nix-report';
-import type { RunSpec } from '../../../server/src/protocol/run';
 import { isTouched, movedBy, type Stretch } from '../../../server/src/run/output/moved';
 import { toldProblem } from '../../../server/src/run/output/told';
+import type { Checked } from '../../../server/src/run/plan-check';
 import type { Server } from '../server';
 
 /** What was evaluated. */
-export type Evaluated = Pick<RunSpec, 'system' | 'host' | 'root'>;
+export type Evaluated = Pick<Checked, 'system' | 'host' | 'root' | 'inside'>;
 
 export interface NixProblems extends vscode.Disposable {
   /**
@@ -63,7 +63,9 @@ export function createNixProblems(server: Pick<Server, 'problemPlaces'>): NixPro
   };
   return {
     take: async (of, name, { problems }) => {
-      const { system, host, root } = of;
+      const { host, root, inside = [] } = of;
+      // Of a home inside of a system Nix evaluates that system.
+      const system = inside.length > 0 ? 'nixos' : of.system;
       const params: PlacesParams = { problems, system, host, root };
       const places = problems.length === 0 ? [] : ((await server.problemPlaces(params)) ?? []);
       const found = problems.map((problem, index) => shownOf(problem, places[index] ?? [], of));
@@ -83,7 +85,8 @@ export function createNixProblems(server: Pick<Server, 'problemPlaces'>): NixPro
 }
 
 /** Each configuration has problems of its own. */
-const keyOf = ({ system, host, root }: Evaluated): string => JSON.stringify([system, host, root.path]);
+const keyOf = ({ system, host, root, inside = [] }: Evaluated): string =>
+  JSON.stringify([system, host, root.path, inside]);
 
 function shownOf(problem: NixProblem, places: readonly ProblemPlace[], of: Evaluated): readonly Shown[] {
   return places.map(({ at, extent }) => ({

@@ -97,20 +97,26 @@ const changes = (): Readonly<Record<ChangeKind, ChangeText>> => ({
   },
 });
 
-const possibleConflict = (): Pick<ChangeText, 'icon' | 'sentence'> => ({
-  icon: ['info', 'list.deemphasizedForeground'],
-  sentence: l10n.t('These definitions may not merge: that depends on something that is not known.'),
-});
-const likelyConflict = (): Pick<ChangeText, 'icon' | 'sentence'> => ({
-  icon: ['warning', 'list.warningForeground'],
-  sentence: l10n.t('These definitions do not merge, unless something that is not seen here overrides both.'),
+/** Of conflicts that are not certain, which is what is said of them otherwise. */
+const lesserConflicts = (): Readonly<Record<string, Pick<ChangeText, 'icon' | 'sentence'>>> => ({
+  possible: {
+    icon: ['info', 'list.deemphasizedForeground'],
+    sentence: l10n.t('These definitions may not merge: that depends on something that is not known.'),
+  },
+  likely: {
+    icon: ['warning', 'list.warningForeground'],
+    sentence: l10n.t('These definitions do not merge, unless something that is not seen here overrides both.'),
+  },
+  ignored: {
+    icon: ['diff-ignored', IGNORED],
+    sentence: l10n.t('These definitions do not merge. That is ignored: a comment says so, or the rule is off.'),
+  },
 });
 
 export function describeOption(node: DifferenceNode, naming: Naming): RowText {
   const usual = changes()[node.change];
-  const { icon, sentence } =
-    node.proof === 'possible' ? possibleConflict() : node.proof === 'likely' ? likelyConflict() : usual;
-  const short = node.proof === 'possible' ? l10n.t('possible {0}', usual.short(node)) : usual.short(node);
+  const { icon, sentence } = lesserConflicts()[node.proof ?? ''] ?? usual;
+  const short = shortOf(node, usual);
   const at = placeOf(node);
   const { home, name } = withoutHome(node.option);
   const lines = node.definitions.map(
@@ -126,6 +132,11 @@ export function describeOption(node: DifferenceNode, naming: Naming): RowText {
     opens: node.definitions.length > 0 ? 'collapsed' : 'never',
     ...(at ? { at } : {}),
   };
+}
+
+function shortOf(node: DifferenceNode, { short }: ChangeText): string {
+  if (node.proof === 'ignored') return l10n.t('ignored {0}', short(node));
+  return node.proof === 'possible' ? l10n.t('possible {0}', short(node)) : short(node);
 }
 
 /** The last parts of a long name: of a row the end is cut off, which says which option it is. */

@@ -84,13 +84,14 @@ function describePart({ kind, key, root, inherits, conflicts, at }: PartNode, na
   const description = [trouble, alone].filter((part) => part !== '').join(' · ');
   // Nothing runs that is not on disk.
   const runs = root === null ? '' : isBase ? 'base ' : 'specialisation ';
+  const whose = isHome ? 'home ' : '';
   const about = isHome ? homeText(isBase) : systemText(isBase, inherits);
   return {
     label,
     ...(description === '' ? {} : { description }),
     tooltip: [about, ...(trouble === '' ? [] : [trouble]), naming.file(at.uri)],
     icon: partIcon(isBase, conflicts),
-    context: `${runs}place`,
+    context: `${runs}${whose}place`,
     spoken: [isBase ? label : l10n.t('specialisation {0}', label), trouble, alone]
       .filter((part) => part !== '')
       .join(', '),

@@ -1,7 +1,8 @@
 // The query API over one system and its specialisations: what rules and features ask.
 
+import type { Location } from '../base/span';
 import { force } from '../eval/thunk';
-import type { Module } from '../modules/definition';
+import type { Definition, Module } from '../modules/definition';
 import type { System } from '../modules/system';
 import type { SystemKind } from '../modules/system-options';
 import { hadOtherType } from '../options/changed-types';
@@ -13,11 +14,14 @@ import { type Conflict, conflictsIn, conflictsOf } from './conflicts';
 export class Analysis {
   private found: readonly Conflict[] | undefined;
   private takingPart: ReadonlySet<string> | undefined;
+  private owner: Analysis | undefined;
   private readonly bySystem = new Map<System, readonly Conflict[]>();
 
   constructor(
     readonly entryPoint: EntryPoint,
     readonly base: System,
+    /** Whether the user wants to hear of no conflict at a place. */
+    private readonly ignores: (place: Location) => boolean,
   ) {}
 
   /** The base and its specialisations. */
@@ -25,10 +29,24 @@ export class Analysis {
     return [this.base, ...this.base.specialised];
   }
 
+  /** Of a home inside of a system: that system's. */
+  get around(): Analysis | undefined {
+    const { within } = this.base.input;
+    if (within !== undefined) this.owner ??= new Analysis({ ...this.entryPoint, kind: 'nixos' }, within, this.ignores);
+    return this.owner;
+  }
+
   /** Definitions that do not merge. In a fragment nothing is certain: what it belongs to may say more. */
   get conflicts(): readonly Conflict[] {
     this.found ??= this.allConflicts().map((conflict) => ({ ...conflict, proof: this.proofOf(conflict) }));
     return this.found;
+  }
+
+  /** Whether definitions that do not merge are none of the user's worries: who says so at one side, says it of all. */
+  ignoresConflictOf(culprits: readonly Definition[]): boolean {
+    return culprits.some(({ entry: { origin } }) => {
+      return origin !== undefined && this.ignores({ file: origin.file, start: origin.key.start, end: origin.key.end });
+    });
   }
 
   private allConflicts(): readonly Conflict[] {
@@ -66,17 +84,16 @@ export class Analysis {
 
   /** Every file that takes part in the base or in a specialisation. */
   get files(): ReadonlySet<string> {
-    this.takingPart ??= this.allFiles();
+    this.takingPart ??= new Set([this.entryPoint.entry, ...filesOf(this.systems)]);
     return this.takingPart;
   }
+}
 
-  private allFiles(): ReadonlySet<string> {
-    const files = new Set([this.entryPoint.entry]);
-    for (const { evaluation } of this.systems) {
-      for (const file of evaluation.collection.files) files.add(file);
-      for (const module of evaluation.collection.modules) for (const file of writtenIn(module)) files.add(file);
-    }
-    return files;
+/** The files that take part in systems. */
+export function* filesOf(systems: readonly System[]): Iterable<string> {
+  for (const { evaluation } of systems) {
+    yield* evaluation.collection.files;
+    for (const module of evaluation.collection.modules) yield* writtenIn(module);
   }
 }
 

@@ -3,6 +3,7 @@
 import { type JsonResult, toJson } from '../eval/builtins/json-print';
 import { force } from '../eval/thunk';
 import type { Slot, UnknownValue } from '../eval/values';
+import type { Definition } from '../modules/definition';
 import type { Evaluation } from '../modules/evaluation';
 import { mergedValue } from '../modules/merge/merged-value';
 import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
@@ -14,7 +15,7 @@ import { isOwnSystem } from './merge-points';
 
 export type Verdict =
   | { readonly verdict: 'ok'; readonly json: JsonResult }
-  | { readonly verdict: 'conflict'; readonly kind: ConflictKind }
+  | { readonly verdict: 'conflict'; readonly kind: ConflictKind; readonly culprits: readonly Definition[] }
   | { readonly verdict: 'type-error' | 'read-only' | 'unset' }
   | { readonly verdict: 'unknown'; readonly reason: UnknownValue };
 
@@ -120,7 +121,7 @@ function verdictOf(merged: Merged): Verdict {
     case 'submodule':
       return inner(outcome) ?? { verdict: 'ok', json: toJson(mergedValue(merged)) };
     case 'conflict':
-      return { verdict: 'conflict', kind: outcome.conflict };
+      return { verdict: 'conflict', kind: outcome.conflict, culprits: outcome.culprits };
     case 'unknown':
       return { verdict: 'unknown', reason: outcome.reason };
     case 'type-error':

@@ -89,7 +89,8 @@ function answerOf(specialisation: string, all: readonly Compared[], seen: Seen):
 
 /** What fails comes first. */
 const byUrgency = (a: OptionDifference, b: OptionDifference): number => urgency(a) - urgency(b);
-const urgency = ({ change }: OptionDifference): number => (change === 'conflict' || change === 'invalid' ? 0 : 1);
+const urgency = ({ change, conflict }: OptionDifference): number =>
+  (change === 'conflict' && conflict?.isIgnored !== true) || change === 'invalid' ? 0 : 1;
 
 function changeData(
   { option, change, before, after, conflict, definitions }: OptionDifference,
@@ -101,7 +102,7 @@ function changeData(
     change,
     ...(before !== undefined && { before }),
     ...(after !== undefined && { after }),
-    ...(conflict && { conflict: conflict.kind, proof: conflict.proof }),
+    ...(conflict && { conflict: conflict.kind, proof: conflict.proof, ...(conflict.isIgnored && { ignored: true }) }),
     definitions: items.map(({ shown, priority, scope, role, location }) => ({
       value: shown,
       role,

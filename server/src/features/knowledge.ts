@@ -40,6 +40,15 @@ export function systemsOfRun({ systems }: KnownSystems, params: KnowledgeParams)
   return [system, ...ofRoot.filter(({ inside, host }) => inside.length > 0 && host === system.host)];
 }
 
+/** Whether what a run names is but a home, or several, inside of a system. */
+export function isInSystem({ systems }: KnownSystems, { system, host, root }: KnowledgeParams): boolean {
+  const meant = systems.filter(
+    ({ kind, host: named, configRoot, isTest }) =>
+      !isTest && kind === system && configRoot.path === root.path && (host === null || named === host),
+  );
+  return meant.length > 0 && meant.every(({ inside }) => inside.length > 0);
+}
+
 /** Where none has its name: one of the same kind and place, which can say what names there are. */
 export function systemBeside({ systems }: KnownSystems, params: KnowledgeParams): KnownSystem | undefined {
   const beside = systems.filter(
@@ -52,12 +61,13 @@ export function systemBeside({ systems }: KnownSystems, params: KnowledgeParams)
 
 /**
  * What is known of the systems of a run; there are none where the configuration was not found. `differences`: of the
- * specialisation that is named, from its base.
+ * specialisation that is named, from its base. `isPart`: it is a part of a system.
  */
 export function knowledgeOf(
   systems: readonly KnownSystem[],
   differences: readonly { readonly option: string; readonly change: ChangeKind }[],
   outputs: KnownOutputs | undefined,
+  isPart = false,
 ): Knowledge {
   const [system] = systems;
   const parts = systems.flatMap(({ conflicts, specialisations }, at) => [
@@ -73,6 +83,7 @@ export function knowledgeOf(
   return {
     specialisations: system?.specialisations.map(({ name }) => name) ?? null,
     hasAllSpecialisations: system?.hasAllSpecialisations === true,
+    isInSystem: isPart,
     configurations: outputs?.configurations ?? null,
     fleets:
       system === undefined

@@ -11,6 +11,8 @@ export interface Systems {
     /** What the machine is called: `networking.hostName`. */
     readonly hostName: string | null;
     readonly configRoot: SpecialisationTarget['root'];
+    /** The option path of a Home Manager user inside NixOS; empty for systems that stand alone. */
+    readonly inside: readonly string[];
     readonly isTest: boolean;
     readonly specialisations: readonly {
       readonly name: string;
@@ -37,11 +39,21 @@ export interface TargetSite {
  * All places of a file, in order of systems, then of specialisations. Of the machines of tests none can be switched to.
  */
 export function targetSites({ systems }: Systems, file: string): readonly TargetSite[] {
-  return systems.flatMap(({ kind, host, configRoot, isTest, specialisations }) =>
+  return systems.flatMap(({ kind, host, configRoot, inside, isTest, specialisations }) =>
     (isTest ? [] : specialisations).flatMap(({ name, sites, conflicts }) =>
       sites
         .filter((site) => site.location.file === file || site.block.file === file)
-        .map((site) => ({ target: { system: kind, host, specialisation: name, root: configRoot }, site, conflicts })),
+        .map((site) => ({
+          target: {
+            system: kind,
+            host,
+            specialisation: name,
+            root: configRoot,
+            ...(inside.length > 0 && { inside }),
+          },
+          site,
+          conflicts,
+        })),
     ),
   );
 }

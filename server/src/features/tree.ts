@@ -32,7 +32,7 @@ export type TreeDifferences = readonly {
   readonly change: DifferenceNode['change'];
   readonly before: string | undefined;
   readonly after: string | undefined;
-  readonly conflict: { readonly proof: NonNullable<DifferenceNode['proof']> } | undefined;
+  readonly conflict: { readonly proof: keyof PartNode['conflicts']; readonly isIgnored: boolean } | undefined;
   readonly definitions: readonly (Omit<DefinitionNode, 'kind' | 'id' | 'at'> & {
     readonly location: Location | undefined;
   })[];
@@ -128,7 +128,7 @@ export function optionNodes(differences: TreeDifferences, part: string): readonl
         change,
         before,
         after,
-        proof: conflict?.proof ?? null,
+        proof: conflict === undefined ? null : conflict.isIgnored ? 'ignored' : conflict.proof,
         definitions: definitions.map(
           ({ shown, priority, scope, role, location = null }, i): DefinitionNode<Location> => ({
             kind: 'definition',
@@ -147,6 +147,7 @@ export function optionNodes(differences: TreeDifferences, part: string): readonl
 }
 
 function urgency({ change, proof }: DifferenceNode<Location>): number {
+  if (proof === 'ignored') return 3;
   if (change === 'invalid' || (change === 'conflict' && proof !== 'possible')) return 0;
   return change === 'conflict' ? 1 : change === 'ineffective' ? 2 : 3;
 }

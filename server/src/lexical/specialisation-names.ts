@@ -1,10 +1,13 @@
 // Where code names one of the specialisations of a configuration that it reads: `config.specialisation.x`, `inherit
-// (config.specialisation) x`, `hasAttr "x" config.specialisation`, `attrByPath [ "specialisation" "x" ] null config`.
+// (config.specialisation) x`, `with config.specialisation; x`, `hasAttr "x" config.specialisation`, `attrByPath [
+// "specialisation" "x" ] null config`; in a home those of the system that it is in, by `osConfig`.
 
 import type { Span } from '../base/span';
+import { isGlobalName } from '../eval/builtins/globals';
 import { writtenCall } from '../eval/provenance';
 import { type AttrName, type Expr, type InheritBinding, type SyntaxTree, stripParens } from '../syntax/ast';
 import { lookAt } from '../syntax/literals';
+import { scopeAt } from '../syntax/scope';
 import { MOST_ASKED } from './code-scan';
 import { lastName, type Read, resolveRead } from './resolve';
 
@@ -13,8 +16,26 @@ export interface SpecialisationName {
   readonly span: Span;
   /** The configuration, where it is an argument of a function around the place. */
   readonly read: Read | undefined;
-  /** A step of a path, a text, or a name that an `inherit` takes over. */
-  readonly as: 'step' | 'text' | InheritBinding;
+  /** Whose specialisation it is: of the configuration that the module belongs to, or of the system around a home. */
+  readonly of: 'own' | 'system';
+  /** A step of a path, a text, or a name that an `inherit` takes over or a `with` brings in. */
+  readonly as: 'step' | 'text' | TakenOver | BroughtIn;
+}
+
+export interface TakenOver {
+  readonly kind: 'inherit';
+  readonly binding: InheritBinding;
+  /** What it is taken from. */
+  readonly set: Expr;
+}
+
+/** A name on its own. */
+export interface BroughtIn {
+  readonly kind: 'with';
+  /** What brings it in. */
+  readonly set: Expr;
+  /** Whether another name could stand there on its own, too. */
+  readonly isFree: (name: string) => boolean;
 }
 
 /** One name of a path. */
@@ -33,6 +54,19 @@ export function specialisationNames(expr: Expr, tree: SyntaxTree, wanted?: strin
     const named = isMeant ? nameAmong(target, steps, as, tree) : undefined;
     return named === undefined || (wanted ?? named.name) !== named.name ? [] : [named];
   };
+  const broughtIn = (step: Step, binding?: InheritBinding): readonly SpecialisationName[] => {
+    const { name, span } = step;
+    if (name === undefined || (wanted ?? name) !== name) return [];
+    const { names, withs } = scopeAt(tree.root, span.start);
+    const isFree = (one: string): boolean => !names.has(one) && !isGlobalName(one);
+    const [set] = withs;
+    if (set === undefined || !isFree(name)) return [];
+    return found(
+      set,
+      [step],
+      binding === undefined ? { kind: 'with', set, isFree } : { kind: 'inherit', binding, set },
+    );
+  };
   switch (expr.kind) {
     case 'select':
     case 'has-attr':
@@ -40,10 +74,14 @@ export function specialisationNames(expr: Expr, tree: SyntaxTree, wanted?: strin
     case 'let':
     case 'attrs':
       return expr.bindings.flatMap((binding) => {
-        const from = binding.kind === 'inherit' ? binding.from : undefined;
-        if (binding.kind !== 'inherit' || from === undefined) return [];
-        return eachOf(binding.names.map(stepOf)).flatMap((step) => found(from, step, binding));
+        if (binding.kind !== 'inherit') return [];
+        const { from } = binding;
+        if (from === undefined) return binding.names.flatMap((name) => broughtIn(stepOf(name), binding));
+        const as: TakenOver = { kind: 'inherit', binding, set: from };
+        return eachOf(binding.names.map(stepOf)).flatMap((step) => found(from, step, as));
       });
+    case 'variable':
+      return broughtIn({ name: expr.name, span: expr });
     case 'apply':
     // `config |> hasAttr "x"`.
     case 'binary':
@@ -104,12 +142,19 @@ function nameAmong(
   const written = namesOf(target);
   const isNear = [...written, ...steps.map(({ name }) => name)].includes('specialisation');
   const read = isNear || written.length === 1 ? resolveRead(target, tree) : undefined;
-  const before = read?.argument === 'config' ? ['config', ...read.path] : written;
+  const before = isConfiguration(read?.argument) ? [read?.argument, ...(read?.path ?? [])] : written;
   const names = [...before, ...steps.map(({ name }) => name)];
-  const at = names.findIndex((name, i) => name === 'config' && names[i + 1] === 'specialisation') + 2;
+  const at = names.findIndex((name, i) => isConfiguration(name) && names[i + 1] === 'specialisation') + 2;
   const step = at < 2 ? undefined : steps[at - before.length];
-  return step?.name === undefined ? undefined : { name: step.name, span: step.span, read, as };
+  // A `let` may give that name to something else.
+  if (at === 2 && read === undefined && scopeAt(tree.root, target.start).names.has(names[0] ?? '')) return undefined;
+  const of = names[at - 2] === 'config' ? 'own' : 'system';
+  return step?.name === undefined ? undefined : { name: step.name, span: step.span, read, of, as };
 }
+
+/** What modules are given; the others only those of a home inside of a system. */
+const isConfiguration = (name: string | undefined): boolean =>
+  name === 'config' || name === 'osConfig' || name === 'nixosConfig';
 
 function namesOf(expr: Expr): readonly (string | undefined)[] {
   const inner = stripParens(expr);

@@ -34,6 +34,8 @@ export interface ClientFeatures {
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
+  /** Asks for the edit of an action of code once it is chosen. */
+  readonly resolvesEdits: boolean;
   /** Makes files that an edit says. */
   readonly createsFiles: boolean;
   /** Deletes files that an edit says, once the user has said so. */
@@ -89,6 +91,9 @@ export function clientFeatures(params: unknown): ClientFeatures {
     asksLess: options !== undefined && at(options, ['foreign']) === true,
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
     refreshesLenses: can('workspace', 'codeLens', 'refreshSupport'),
+    resolvesEdits:
+      can('textDocument', 'codeAction', 'dataSupport') &&
+      includes(at(params, ['capabilities', 'textDocument', 'codeAction', 'resolveSupport', 'properties']), 'edit'),
     createsFiles: operates('create'),
     deletesFiles: operates('delete') && confirmsEdits,
     confirmsEdits,

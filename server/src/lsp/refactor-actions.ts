@@ -22,13 +22,13 @@ export async function refactorActions(
   const { lines } = document;
   const of = { file: path, start: lines.offset(range.start), end: lines.offset(range.end) };
   const found = (await core.ask({ about: 'refactors', of }, token)) ?? [];
-  if (documents.get(path) !== document) return [];
   const offered: Refactor[] = [];
   for (const refactor of found) {
     const { kind, newFile, alone } = refactor;
     if (!isAskedFor(refactorKind(kind), only) || (newFile !== undefined && !client.createsFiles)) continue;
     if (alone === undefined || (await isImportedOnce(alone, core, token))) offered.push(refactor);
   }
+  if (documents.get(path) !== document) return [];
   return offered.map((refactor) => ({
     title: shownMessage(refactor.title),
     kind: refactorKind(refactor.kind),

@@ -14,6 +14,8 @@ export interface Knowledge {
   readonly specialisations: readonly string[] | null;
   /** Whether these are surely all. */
   readonly hasAllSpecialisations: boolean;
+  /** Whether it is a home that is a part of a system: nothing builds it by itself. */
+  readonly isInSystem: boolean;
   /** The names of all configurations of its kind that its flake has; null where there may be more. */
   readonly configurations: readonly string[] | null;
   /** Whether the flake is set up for its host to be deployed by these; null where that is not known. */

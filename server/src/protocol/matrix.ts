@@ -6,7 +6,8 @@ export const MATRIX_REQUEST = 'nixosSpecialisations/matrix';
 
 export type MatrixParams = Omit<SystemKey, 'specialisation'>;
 
-export type CellState = 'value' | 'conflict' | 'invalid' | 'fails' | 'unset' | 'unknown';
+/** `ignored`: a conflict that the user wants to hear nothing of. */
+export type CellState = 'value' | 'conflict' | 'ignored' | 'invalid' | 'fails' | 'unset' | 'unknown';
 
 export interface MatrixCell<At = Place> {
   readonly state: CellState;

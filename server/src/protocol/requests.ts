@@ -1,6 +1,7 @@
 // The requests and names that only our own client and server know.
 import type { MachineState } from './machine';
 import type { ConfigRoot } from './run';
+import type { Place } from './tree';
 
 /** A specialisation as the editor shows it: enough to build a RunSpec for any action. */
 export interface SpecialisationTarget {
@@ -8,6 +9,8 @@ export interface SpecialisationTarget {
   readonly host: string | null;
   readonly specialisation: string;
   readonly root: ConfigRoot;
+  /** The option path of a Home Manager user inside NixOS, whose home it is; left out for what stands alone. */
+  readonly inside?: readonly string[];
 }
 
 /**
@@ -94,7 +97,8 @@ export interface NewSpecialisationParams {
   readonly system?: Pick<ModulesOfSystem, 'kind' | 'host'>;
 }
 export type NewSpecialisationResult = {
-  readonly position: { readonly line: number; readonly character: number };
+  /** What it takes the place of. */
+  readonly range: Place['range'];
   readonly before: string;
   readonly after: string;
   readonly end: string;

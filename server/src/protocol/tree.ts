@@ -84,7 +84,8 @@ export interface DifferenceNode<At = Place> {
   /** Values in short, of the base and of the specialisation. */
   readonly before: string | null;
   readonly after: string | null;
-  readonly proof: keyof Conflicts | null;
+  /** Of a conflict: how sure it is, or that the user wants to hear nothing of it. */
+  readonly proof: keyof Conflicts | 'ignored' | null;
   /** Those that count first. */
   readonly definitions: readonly DefinitionNode<At>[];
 }

@@ -34,23 +34,16 @@ const SEVERITY: Readonly<Record<Proof, Severity>> = { certain: 'error', likely: 
 export const optionConflict: Rule = {
   code: 'option-conflict',
   page: PAGE,
-  check: (analysis, sources, isSilenced) =>
-    [...groupBy(notSilenced(analysis.conflicts, isSilenced), ({ path }) => JSON.stringify(path)).values()].flatMap(
-      (conflicts) =>
-        byPlace(partsOf(conflicts), ({ definition }) => locationOf(definition)).map(({ place, items }) =>
-          findingAt(place, items, analysis, sources),
-        ),
+  check: (analysis, sources) =>
+    [...groupBy(notIgnored(analysis), ({ path }) => JSON.stringify(path)).values()].flatMap((conflicts) =>
+      byPlace(partsOf(conflicts), ({ definition }) => locationOf(definition)).map(({ place, items }) =>
+        findingAt(place, items, analysis, sources),
+      ),
     ),
 };
 
-/** Who says at one side that a conflict is none has said it of the other, too. */
-const notSilenced = (conflicts: readonly Conflict[], isSilenced: (place: Location) => boolean): readonly Conflict[] =>
-  conflicts.filter(({ culprits }) => !culprits.some((culprit) => isAt(culprit, isSilenced)));
-
-function isAt(culprit: Definition, holds: (place: Location) => boolean): boolean {
-  const place = locationOf(culprit);
-  return place !== undefined && holds(place);
-}
+const notIgnored = (analysis: Analysis): readonly Conflict[] =>
+  analysis.conflicts.filter(({ culprits }) => !analysis.ignoresConflictOf(culprits));
 
 /**
  * Where a conflict is counted: at the specialisation's definition, where it has one. Of several it is the same in every

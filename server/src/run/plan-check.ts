@@ -7,7 +7,10 @@ import type { Refusal } from './plan/draft';
 import { refused } from './plan/plan';
 
 /** What is evaluated. */
-export type Checked = Omit<RunSpec, 'action'>;
+export interface Checked extends Omit<RunSpec, 'action'> {
+  /** The option path of a Home Manager user inside NixOS, whose home it is; empty or left out: it stands alone. */
+  readonly inside?: readonly string[];
+}
 
 export interface CheckFacts {
   /** The programs that were looked for and found: `nix`, `nix-instantiate`. */
@@ -53,23 +56,28 @@ export function planCheck(spec: Checked, facts: CheckFacts): CheckPlan | Refusal
   };
 }
 
-function titleOf({ system, host, specialisation }: Checked): string {
+function titleOf({ system, host, specialisation, inside = [] }: Checked): string {
   const base = system === 'nixos' ? l10n.t('the base system') : l10n.t('the base home configuration');
   const what = specialisation === null ? base : quoted(specialisation);
+  const user = inside.at(-1);
+  if (user !== undefined) {
+    const home = l10n.t('{0} of {1}', what, quoted(user));
+    return host === null ? home : l10n.t('{0} on {1}', home, quoted(host));
+  }
   if (host === null) return what;
   return system === 'nixos' ? l10n.t('{0} on {1}', what, quoted(host)) : l10n.t('{0} of {1}', what, quoted(host));
 }
 
 /** Nix has no way to write a quotation mark in such a path. */
-function attributeProblem({ host, specialisation }: Checked): string | undefined {
-  const bad = [host, specialisation].find((name) => name?.includes('"') === true);
+function attributeProblem({ host, specialisation, inside = [] }: Checked): string | undefined {
+  const bad = [host, specialisation, ...inside].find((name) => name?.includes('"') === true);
   return bad === undefined || bad === null
     ? undefined
     : l10n.t('The name {0} cannot be written in a path of Nix.', quoted(bad));
 }
 
 function flakeCheck(spec: Checked, { hostName }: CheckFacts): readonly string[] {
-  const outputs = spec.system === 'nixos' ? 'nixosConfigurations' : 'homeConfigurations';
+  const outputs = isAloneHome(spec) ? 'homeConfigurations' : 'nixosConfigurations';
   const attribute = `${outputs}.${name(spec.host ?? hostName)}.${pathOf(spec)}`;
   return [
     'nix',
@@ -94,7 +102,7 @@ function classicCheck(spec: Checked): readonly string[] {
   const { path } = spec.root;
   const evaluate = ['nix-instantiate', '--eval', '--read-write-mode', '--show-trace'];
   const attribute = ['-A', pathOf(spec)];
-  if (spec.system === 'home-manager')
+  if (isAloneHome(spec))
     return [...evaluate, '<home-manager/home-manager/home-manager.nix>', '--argstr', 'confPath', path, ...attribute];
   // A file that makes systems itself, by name.
   if (spec.host !== null) return [...evaluate, path, '-A', `${name(spec.host)}.${pathOf(spec)}`];
@@ -102,10 +110,14 @@ function classicCheck(spec: Checked): readonly string[] {
 }
 
 /** What names all that a build would have to make. */
-function pathOf({ system, specialisation }: Checked): string {
+function pathOf({ system, specialisation, inside = [] }: Checked): string {
   const result = system === 'nixos' ? 'system.build.toplevel' : 'home.activationPackage';
-  const inside = specialisation === null ? '' : `specialisation.${name(specialisation)}.configuration.`;
-  return `config.${inside}${result}.drvPath`;
+  const home = inside.map((step) => `${/^[a-z][a-z-]*$/.test(step) ? step : name(step)}.`).join('');
+  const part = specialisation === null ? '' : `specialisation.${name(specialisation)}.configuration.`;
+  return `config.${home}${part}${result}.drvPath`;
 }
+
+/** One inside of a system is a part of that: nothing else makes it. */
+const isAloneHome = ({ system, inside = [] }: Checked): boolean => system === 'home-manager' && inside.length === 0;
 
 const name = (text: string): string => `"${text}"`;

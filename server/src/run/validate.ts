@@ -18,6 +18,10 @@ function isFields(value: unknown): value is Fields {
 const isText = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
 
 /** Or left out. */
+const isPath = (value: unknown): value is readonly string[] | undefined =>
+  value === undefined || (Array.isArray(value) && value.every((step) => typeof step === 'string'));
+
+/** Or left out. */
 const isGeneration = (value: unknown): value is number | undefined =>
   value === undefined || (typeof value === 'number' && Number.isSafeInteger(value) && value > 0);
 
@@ -59,7 +63,8 @@ export function isTarget(value: unknown): value is SpecialisationTarget {
     isSystem(value.system) &&
     isTextOrNull(value.host) &&
     typeof value.specialisation === 'string' &&
-    isRoot(value.root)
+    isRoot(value.root) &&
+    isPath(value.inside)
   );
 }
 

@@ -15,7 +15,7 @@ import type { Sources } from '../project/sources';
 import { startsAt } from '../project/starts';
 import { completeFindings, newFindings } from '../rules/complete-findings';
 import type { Finding } from '../rules/engine/finding';
-import { asWanted, ruleChecks } from '../rules/engine/run';
+import { asWanted, conflictsIgnored, ruleChecks } from '../rules/engine/run';
 import type { RuleSettings } from '../rules/engine/settings';
 import { asking } from '../syntax/content';
 import type { NixParser } from '../syntax/parser';
@@ -174,11 +174,14 @@ export class Evaluator {
 
   /** The analysis of each system that an entry point leads to, and of each Home Manager user inside it. */
   private analysed(start: Candidate['start']): readonly Analysis[] {
+    const ignores = conflictsIgnored(this.recorder.evaluated, () => this.settings);
     return start().flatMap((entryPoint) => {
       const facts = this.facts.of(entryPoint.configRoot, entryPoint.madeOf);
       const base = baseSystem(entryPoint, this.interpreter, facts, this.wholeResults.of(keyOf(entryPoint))?.values);
-      const users = base.homeSystems.map((system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system));
-      return [new Analysis(entryPoint, base), ...users];
+      const users = base.homeSystems.map(
+        (system) => new Analysis({ ...entryPoint, kind: 'home-manager' }, system, ignores),
+      );
+      return [new Analysis(entryPoint, base, ignores), ...users];
     });
   }
 }

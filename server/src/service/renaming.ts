@@ -36,7 +36,7 @@ export function renamingOf(workspace: Asked, { file, offset, to }: RenameRequest
   const named = answerOf(
     workspace.ask({ file }, (analysis, texts) => {
       const at = atOffset(analysis, file, offset, texts);
-      const entry = at && specialisationAt(analysis, at);
+      const entry = at && specialisationAt(analysis, at)?.entry;
       return entry === undefined ? [] : [{ name: entry.name, sites: sitesOf(entry.merged).map(placeKey) }];
     }),
   );

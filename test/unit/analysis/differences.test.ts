@@ -35,33 +35,6 @@ async function changes(base: string, own: string): Promise<readonly string[]> {
   return all.map(({ option, change, before = '∅', after = '∅' }) => `${option} ${change}: ${before} → ${after}`);
 }
 
-it('conflicts are counted whether or not the rule about them is on', async () => {
-  const workspace = await testWorkspace(
-    parseFixture(`#- /configuration.nix
-{ imports = [ ./more.nix ]; networking.hostName = "a"; services.openssh.enable = true;
-  specialisation.s.configuration.services.openssh.enable = false; }
-#- /more.nix
-{ networking.hostName = "b"; }`),
-  );
-  workspace.configure({ rules: { 'option-conflict': 'off' } });
-  const { systems, findings } = workspace.snapshot();
-  const names = systems.flatMap((system) => [null, ...system.specialisations.map(({ name }) => name)]);
-  const counted = systems.flatMap((system) =>
-    [system, ...system.specialisations].map(({ conflicts }) => conflicts.certain),
-  );
-  const told = systems.flatMap((system) =>
-    names.map(
-      (specialisation) =>
-        differencesIn(workspace, { ...system, specialisation })?.filter(({ change }) => change === 'conflict').length,
-    ),
-  );
-  workspace.dispose();
-  expect(findings).toEqual([]);
-  expect(names).toEqual([null, 's']);
-  expect(counted).toEqual([1, 1]);
-  expect(told).toEqual([1, 1]);
-});
-
 describe('by option', () => {
   it.each([
     ['nothing', 'networking.hostName = "a";', '', []],
@@ -184,7 +157,7 @@ describe('definitions', () => {
       ['equal', 'base', '/configuration.nix', '"a"', ''],
       ['equal', 'specialisation', '/configuration.nix', '"b"', ''],
     ]);
-    expect(found?.conflict).toEqual({ kind: 'values', proof: 'certain' });
+    expect(found?.conflict).toEqual({ kind: 'values', proof: 'certain', isIgnored: false });
   });
 });
 

@@ -21,10 +21,12 @@ it('conflicts first, then what differs, and in words what has no value', async (
   networking.hostName = "a";
   networking.domain = config.nothing.there;
   time.timeZone = "UTC";
+  i18n.defaultLocale = "a";
   services.openssh.enable = import ./unread.nix;
   specialisation.x.configuration = {
     networking.hostName = lib.mkForce "b";
     time.timeZone = "CET";
+    i18n.defaultLocale = "b"; # specialisations-ignore: option-conflict
     boot.tmp.useTmpfs = true;
   };
 }
@@ -33,6 +35,7 @@ it('conflicts first, then what differs, and in words what has no value', async (
     'boot.loader.timeout: invalid | invalid',
     'time.timeZone: "UTC" | conflict',
     'boot.tmp.useTmpfs: unset | true',
+    'i18n.defaultLocale: "a" | ignored',
     'networking.hostName: "a" | "b"',
     'networking.domain: fails | fails',
     'services.openssh.enable: unknown | unknown',

@@ -94,6 +94,18 @@ describe('rules', () => {
   });
 });
 
+test('one walkthrough, no longer than one likes to read, each step with something to do', () => {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  expect(contributes.walkthroughs).toHaveLength(1);
+  expect(steps.length).toBeGreaterThanOrEqual(4);
+  expect(steps.length).toBeLessThanOrEqual(5);
+  const described = new Map(Object.entries(texts));
+  for (const { id, completionEvents } of steps) {
+    expect(completionEvents.length, id).toBeGreaterThan(0);
+    expect(described.get(`walkthrough.${id}.description`)).toContain('](command:');
+  }
+});
+
 test('the pictures are there', () => {
   const pictures = contributes.walkthroughs.flatMap(({ steps }) =>
     steps.flatMap(({ media }) => (media.svg === undefined ? Object.values(media.image) : [media.svg])),

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { conflictText, describeRow, systemTitle } from '../../../client/src/views/describe';
 import type { Naming } from '../../../client/src/views/row-text';
 import type { RowNode } from '../../../client/src/views/rows';
-import type { ChangeKind } from '../../../server/src/protocol/tree';
+import manifest from '../../../package.json';
+import type { ChangeKind, DifferenceNode } from '../../../server/src/protocol/tree';
 import { hasHidden } from '../../../server/src/protocol/visible';
 import { definition, option, part, place, system } from './view-support';
 
@@ -60,6 +61,17 @@ describe('parts', () => {
 
   test('what cannot be built has no actions that build', () => {
     expect(row(part('s', { root: null })).context).toBe('place');
+  });
+
+  test('a home is told apart: nothing that runs is compared with it', () => {
+    const { key } = part('s');
+    expect(row(part('s', { key: { ...key, kind: 'home-manager' } })).context).toBe('specialisation home place');
+    const { menus } = manifest.contributes;
+    const { when = '' } =
+      menus['view/item/context'].find(({ command }) => command.endsWith('.treeCompareWithRunning')) ?? {};
+    const wanted = new RegExp(/viewItem =~ \/(.*?)\//.exec(when)?.[1] ?? '');
+    expect(['specialisation place', 'base place'].every((context) => wanted.test(context))).toBe(true);
+    expect(['specialisation home place', 'base home place'].some((context) => wanted.test(context))).toBe(false);
   });
 
   test.each([
@@ -123,8 +135,7 @@ describe('options', () => {
 
   test('a conflict shows what is in conflict, as sure as it is', () => {
     const definitions = [definition('true', { role: 'equal', scope: 'base' }), definition('false', { role: 'equal' })];
-    const conflict = (proof: 'certain' | 'likely' | 'possible') =>
-      row(option('a', { change: 'conflict', proof, definitions }));
+    const conflict = (proof: DifferenceNode['proof']) => row(option('a', { change: 'conflict', proof, definitions }));
     expect(conflict('certain')).toMatchObject({
       description: 'conflict: true or false',
       icon: ['error', 'list.errorForeground'],
@@ -133,6 +144,10 @@ describe('options', () => {
     expect(conflict('possible')).toMatchObject({
       description: 'possible conflict: true or false',
       icon: ['info', 'list.deemphasizedForeground'],
+    });
+    expect(conflict('ignored')).toMatchObject({
+      description: 'ignored conflict: true or false',
+      icon: ['diff-ignored', 'gitDecoration.ignoredResourceForeground'],
     });
     expect(conflict('certain').spoken).toBe('a, conflict: true or false');
   });

@@ -8,8 +8,8 @@ async function written(text: string): Promise<string | undefined> {
   const { root } = (await testParser()).parse(text);
   const found = newSpecialisation(root, text);
   if (found === undefined) return undefined;
-  const { offset, before, after, end } = found;
-  return `${text.slice(0, offset)}${before}x${after}${end}${text.slice(offset)}`;
+  const { span, before, after, end } = found;
+  return `${text.slice(0, span.start)}${before}x${after}${end}${text.slice(span.end)}`;
 }
 
 it.each([
@@ -18,8 +18,34 @@ it.each([
     '{ config, ... }:\n{\n  a = 1;\n\n  b = 2;\n}\n',
     '{ config, ... }:\n{\n  a = 1;\n\n  b = 2;\n  specialisation.x.configuration = {\n    \n  };\n}\n',
   ],
-  ['in an empty module', '{ }', '{\n  specialisation.x.configuration = {\n    \n  };\n }'],
-  ['on one line', '{ a = 1; }', '{ a = 1;\n  specialisation.x.configuration = {\n    \n  };\n }'],
+  ['in an empty module', '{ }', '{\n  specialisation.x.configuration = {\n    \n  };\n}'],
+  ['on one line', '{ a = 1; }', '{\n  a = 1;\n  specialisation.x.configuration = {\n    \n  };\n}'],
+  [
+    'on one line, more than one, behind a head',
+    '{ lib, ... }: { a = 1; b = [ "x" ];}',
+    '{ lib, ... }: {\n  a = 1;\n  b = [ "x" ];\n  specialisation.x.configuration = {\n    \n  };\n}',
+  ],
+  [
+    'in a set of specialisations on one line',
+    '{\n  specialisation = { a.configuration = { }; };\n}',
+    '{\n  specialisation = {\n    a.configuration = { };\n    x.configuration = {\n      \n    };\n  };\n}',
+  ],
+  [
+    'on one line with a remark, which stays where it is',
+    '{ /* b */ a = 1; }',
+    '{ /* b */ a = 1;\n  specialisation.x.configuration = {\n    \n  };\n}',
+  ],
+  [
+    'beside a brace on the line of the last setting',
+    '{\n  a = 1;\n  b = 2; }\n',
+    '{\n  a = 1;\n  b = 2;\n  specialisation.x.configuration = {\n    \n  };\n}\n',
+  ],
+  [
+    'beside a brace with a remark before it',
+    '{ a = 1; /* b */ }',
+    '{ a = 1;\n  specialisation.x.configuration = {\n    \n  };\n/* b */ }',
+  ],
+
   [
     'in the set of specialisations',
     '{\n  specialisation = {\n    a.configuration = { };\n  };\n}',

@@ -1,6 +1,12 @@
 // What is known of a configuration before it is built.
 import { describe, expect, test } from 'vitest';
-import { type KnownSystems, knowledgeOf, systemBeside, systemsOfRun } from '../../../server/src/features/knowledge';
+import {
+  isInSystem,
+  type KnownSystems,
+  knowledgeOf,
+  systemBeside,
+  systemsOfRun,
+} from '../../../server/src/features/knowledge';
 import { FILE, FLAKE } from './systems';
 
 type System = KnownSystems['systems'][number];
@@ -47,6 +53,17 @@ describe('the systems of a run', () => {
     expect(found([system(), home, other], { system: 'home-manager' })).toEqual([]);
   });
 
+  test('homes that come with a system are built with it, however many', () => {
+    const isPart = (systems: readonly System[], changes = {}): boolean =>
+      isInSystem({ systems }, { ...asked, system: 'home-manager', ...changes });
+    const other = { ...home, inside: ['home-manager', 'users', 'you'] };
+    expect(isPart([system(), home])).toBe(true);
+    expect(isPart([system(), home, other], { host: null })).toBe(true);
+    expect(isPart([system(), home, { ...home, inside: [] }])).toBe(false);
+    expect(isPart([system(), home], { host: 'server' })).toBe(false);
+    expect(isPart([system(), home], { system: 'nixos' })).toBe(false);
+  });
+
   test('are none of other places, and no machines of tests', () => {
     expect(found([system({ configRoot: { kind: 'flake', path: '/other' } }), system({ isTest: true })])).toEqual([]);
     expect(found([system()], { system: 'home-manager' })).toEqual([]);
@@ -80,6 +97,7 @@ describe('where there is none of that name', () => {
       changedOptions: [],
       files: [],
       configurations: ['laptop'],
+      isInSystem: false,
       fleets: { colmena: null, 'deploy-rs': null },
     });
   });

@@ -119,6 +119,18 @@ ${head}{
     expect(crlf).toContain('specialisation.new.configuration');
   });
 
+  it.each([
+    ['one of several', '{ time.time$0Zone = "UTC"; a = 1; }', '{\n  a = 1;\n  SPEC\n}'],
+    ['the last', '{ a = 1; b = 2; time.time$0Zone = "UTC"; }', '{\n  a = 1;\n  b = 2;\n  SPEC\n}'],
+    ['the only one', '{ ... }: { time.time$0Zone = "UTC"; }', '{ ... }: {\n  SPEC\n}'],
+    ['a part of a set', '{ time = { time$0Zone = "UTC"; x = 1; }; }', '{\n  time = { x = 1; };\n  SPEC\n}'],
+    ['before a brace', '{\n  a = 1;\n  time.time$0Zone = "UTC"; }', '{\n  a = 1;\n  SPEC\n}'],
+  ])('into a new one from a set on one line: %s', async (_, text, expected) => {
+    const spec = 'specialisation.new.configuration = {\n    time.timeZone = "UTC";\n  };';
+    const made = await configuration(text, 'Move to a new specialisation');
+    expect(made.trimEnd()).toBe(expected.replace('SPEC', spec));
+  });
+
   it('set otherwise: without the old override, and not under a condition', async () => {
     const fixture = (value: string) =>
       `{ lib, ... }: { networking.host$0Name = ${value}; specialisation.x.configuration = { }; }`;

@@ -30,5 +30,14 @@ export function system(
       ],
     };
   });
-  return { kind: 'nixos', host: null, hostName: null, configRoot: FLAKE, isTest: false, specialisations, ...changes };
+  return {
+    kind: 'nixos',
+    host: null,
+    hostName: null,
+    configRoot: FLAKE,
+    inside: [],
+    isTest: false,
+    specialisations,
+    ...changes,
+  };
 }

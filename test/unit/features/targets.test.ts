@@ -29,3 +29,13 @@ it('without a position: all of the file, each once', () => {
   expect(targetsAt({ systems: [...systems.systems, ...systems.systems] }, FILE, undefined)).toHaveLength(2);
   expect(targetsAt(systems, '/other.nix', undefined)).toEqual([]);
 });
+
+it('of a home inside of a system it is told whose it is', () => {
+  const inside = ['home-manager', 'users', 'kim'];
+  const home = system(TEXT, [['inner', 'inner = { x };']], { kind: 'home-manager', inside });
+  const alone = system(TEXT, [['inner', 'inner = { x };']], { kind: 'home-manager' });
+  expect(targetsAt({ systems: [home, alone] }, FILE, TEXT.indexOf('x')).map((target) => target.inside)).toEqual([
+    inside,
+    undefined,
+  ]);
+});

@@ -127,24 +127,26 @@ describe('options', () => {
     option: string,
     change: TreeDifferences[number]['change'],
     proof?: 'certain' | 'possible',
+    isIgnored = false,
   ): TreeDifferences[number] => ({
     option,
     change,
     before: undefined,
     after: '1',
-    conflict: proof && { proof },
+    conflict: proof && { proof, isIgnored },
     definitions: [],
   });
 
   it('what needs a look comes first, the others in order', () => {
     const found = [
       difference('a', 'added'),
+      difference('aa', 'conflict', 'certain', true),
       difference('b', 'conflict', 'possible'),
       difference('c', 'ineffective'),
       difference('d', 'conflict', 'certain'),
       difference('e', 'overridden'),
     ];
-    expect(optionNodes(found, 'p').map(({ option }) => option)).toEqual(['d', 'b', 'c', 'a', 'e']);
+    expect(optionNodes(found, 'p').map(({ option }) => option)).toEqual(['d', 'b', 'c', 'a', 'aa', 'e']);
   });
 
   it('an id names the part and the option', () => {

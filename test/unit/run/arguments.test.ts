@@ -38,6 +38,8 @@ describe('lens arguments', () => {
     expect(isTarget(target)).toBe(true);
     expect(isTarget({ ...target, specialisation: null })).toBe(false);
     expect(isTarget({ ...target, root: undefined })).toBe(false);
+    expect(isTarget({ ...target, inside: ['home-manager', 'users', 'kim'] })).toBe(true);
+    expect(isTarget({ ...target, inside: 'kim' })).toBe(false);
   });
 });
 

@@ -12,6 +12,9 @@ const FACTS: CheckFacts = {
 const FLAKE: Checked['root'] = { kind: 'flake', path: '/home/me/config' };
 const FILE: Checked['root'] = { kind: 'classic', path: '/etc/nixos/configuration.nix' };
 
+/** A name that has to be quoted. */
+const KIM = ['home-manager', 'users', 'kim.b'];
+
 const spec = (changes: Partial<Checked> = {}): Checked => ({
   system: 'nixos',
   host: null,
@@ -79,6 +82,22 @@ describe('the exact command', () => {
       ],
     ],
     [
+      'a home inside of a host of a flake: nothing but the host makes it',
+      { system: 'home-manager', host: 'laptop', inside: KIM },
+      [
+        ...EVAL,
+        '/home/me/config#nixosConfigurations."laptop".config.home-manager.users."kim.b".home.activationPackage.drvPath',
+      ],
+    ],
+    [
+      'a specialisation of it',
+      { system: 'home-manager', host: 'laptop', inside: ['home-manager', 'users', 'kim'], specialisation: 'dark' },
+      [
+        ...EVAL,
+        '/home/me/config#nixosConfigurations."laptop".config.home-manager.users.kim.specialisation."dark".configuration.home.activationPackage.drvPath',
+      ],
+    ],
+    [
       'a file',
       { root: FILE, specialisation: 'gaming' },
       [
@@ -93,6 +112,25 @@ describe('the exact command', () => {
       [...INSTANTIATE, '/etc/nixos/configuration.nix', '-A', '"a-b".config.system.build.toplevel.drvPath'],
     ],
     [
+      'a home inside of a file',
+      { system: 'home-manager', root: FILE, inside: KIM, specialisation: 'dark' },
+      [
+        ...INSTANTIATE,
+        ...['<nixpkgs/nixos>', '-A'],
+        'config.home-manager.users."kim.b".specialisation."dark".configuration.home.activationPackage.drvPath',
+        ...['-I', 'nixos-config=/etc/nixos/configuration.nix'],
+      ],
+    ],
+    [
+      'a home inside of one of several systems of a file',
+      { system: 'home-manager', root: FILE, host: 'a-b', inside: KIM },
+      [
+        ...INSTANTIATE,
+        ...['/etc/nixos/configuration.nix', '-A'],
+        '"a-b".config.home-manager.users."kim.b".home.activationPackage.drvPath',
+      ],
+    ],
+    [
       'a home in a file',
       { system: 'home-manager', root: { kind: 'classic', path: '/home/me/home.nix' } },
       [
@@ -103,6 +141,15 @@ describe('the exact command', () => {
     ],
   ])('%s', (_, changes, expected) => expect(argv(spec(changes))).toEqual(expected));
 
+  test.each<[Partial<Checked>, string]>([
+    [{ host: 'a', specialisation: 'x' }, 'Check “x” on “a” with Nix'],
+    [{ system: 'home-manager', host: 'me@a' }, 'Check the base home configuration of “me@a” with Nix'],
+    [{ system: 'home-manager', host: 'a', inside: KIM, specialisation: 'x' }, 'Check “x” of “kim.b” on “a” with Nix'],
+    [{ system: 'home-manager', inside: KIM }, 'Check the base home configuration of “kim.b” with Nix'],
+  ])('says what is evaluated: %j', (changes, title) => {
+    expect(planCheck(spec(changes), FACTS)).toMatchObject({ title });
+  });
+
   test('no more memory than is given', () => {
     expect(argv(spec(), { memory: 2048 })[1]).toBe('GC_MAXIMUM_HEAP_SIZE=2048M');
   });
@@ -112,6 +159,7 @@ describe('nothing is evaluated', () => {
   test.each<[string, Partial<Checked>, string]>([
     ['a name with a quotation mark', { specialisation: 'a"b' }, 'cannot be written'],
     ['a host with a quotation mark', { host: 'a".x."b' }, 'cannot be written'],
+    ['a user with a quotation mark', { system: 'home-manager', inside: ['a"b'] }, 'cannot be written'],
     ['a name that hides something', { specialisation: 'a\u202eb' }, 'invisible or control characters'],
     ['a flake whose path is no reference', { root: { kind: 'flake', path: '/a?b' } }, 'cannot be referred to'],
     ['a configuration that is not on this machine', { root: { kind: 'flake', path: 'a' } }, 'is not on this machine'],

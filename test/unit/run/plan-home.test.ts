@@ -128,6 +128,8 @@ describe('a home that comes with the system', () => {
   test('is built with the system', () => {
     const machine = { isHomeService: true };
     expect(refused(home({ action: 'rebuild' }), { machine }).reason).toContain('rebuild the system');
+    for (const action of ['rebuild', 'build'] as const)
+      expect(refused(home({ action }), { known: { isInSystem: true } }).reason).toContain('rebuild the system');
   });
 });
 

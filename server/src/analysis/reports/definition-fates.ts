@@ -41,7 +41,7 @@ export function definitionFates(analysis: Analysis, file: string, text: string):
     for (const merged of meetings(system))
       for (const definition of merged.definitions) {
         const { origin } = definition.entry;
-        const role = origin?.file === file ? roleOf(definition, merged) : 'wins';
+        const role = origin?.file === file ? shownRoleOf(definition, merged, analysis) : 'wins';
         if (origin === undefined || role === 'wins') continue;
         const id = `${origin.key.start}:${origin.key.end}:${definition.priority}`;
         const seen = found.get(id) ?? { definition, fates: [] };
@@ -74,6 +74,14 @@ export function movedFates(
   const name = move(fates.name);
   const statement = move({ start: fates.name.start, end: fates.end });
   return name && statement && { ...fates, name, end: statement.end };
+}
+
+/** Of definitions whose conflict is ignored it is left open which of them counts. */
+function shownRoleOf(definition: Definition, merged: Merged, analysis: Analysis): Role {
+  const role = roleOf(definition, merged);
+  const { outcome } = merged;
+  const isIgnored = outcome.kind === 'conflict' && analysis.ignoresConflictOf(outcome.culprits);
+  return role === 'equal' && isIgnored ? 'possible' : role;
 }
 
 /** Where definitions meet in a system, and in the homes of its users. */

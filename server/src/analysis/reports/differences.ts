@@ -46,7 +46,7 @@ export interface OptionDifference {
   /** The values in short; undefined where there is none. */
   readonly before: string | undefined;
   readonly after: string | undefined;
-  readonly conflict: { readonly kind: ConflictKind; readonly proof: Proof } | undefined;
+  readonly conflict: { readonly kind: ConflictKind; readonly proof: Proof; readonly isIgnored: boolean } | undefined;
   /** Those of the specialisation; where nothing is left there, those of the base. The ones that count first. */
   readonly definitions: readonly DifferentDefinition[];
 }
@@ -68,10 +68,10 @@ export function differencesOf(analysis: Analysis, name: SystemName): readonly Op
   const system = isMeant
     ? [base, ...base.specialised].find((candidate) => candidate.name === name.specialisation)
     : undefined;
-  return system && differences(analysis, system).map(plain);
+  return system && differences(analysis, system).map((difference) => plain(difference, analysis));
 }
 
-function plain({ option, change, before, after, conflict }: Difference): OptionDifference {
+function plain({ option, change, before, after, conflict }: Difference, analysis: Analysis): OptionDifference {
   const shown = change === 'removed' ? [before, after] : [after];
   const definitions = conflict === undefined ? shown.flatMap(definitionsOf) : conflictingOf(conflict);
   return {
@@ -79,7 +79,11 @@ function plain({ option, change, before, after, conflict }: Difference): OptionD
     change,
     before: before && shownValue(before),
     after: change === 'removed' ? undefined : after && shownValue(after),
-    conflict: conflict && { kind: conflict.kind, proof: conflict.proof },
+    conflict: conflict && {
+      kind: conflict.kind,
+      proof: conflict.proof,
+      isIgnored: analysis.ignoresConflictOf(conflict.culprits),
+    },
     definitions: [...definitions].sort((a, b) => rank(a) - rank(b)),
   };
 }

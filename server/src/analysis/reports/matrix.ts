@@ -24,10 +24,14 @@ export interface Matrix {
 }
 
 /** Options that somebody defines; those in conflict first, then those that differ anywhere. */
-export function matrixOf({ systems }: Analysis): Matrix {
+export function matrixOf(analysis: Analysis): Matrix {
+  const { systems } = analysis;
   const columns = systems.map(optionsOf);
   const names = new Set(columns.flatMap((column) => [...column.keys()]));
-  const rows = [...names].map((option) => ({ option, cells: columns.map((column) => cellOf(column.get(option))) }));
+  const rows = [...names].map((option) => ({
+    option,
+    cells: columns.map((column) => cellOf(column.get(option), analysis)),
+  }));
   return {
     columns: systems.map(({ name }) => name),
     rows: rows.sort((a, b) => rank(a.cells) - rank(b.cells) || (a.option < b.option ? -1 : 1)),
@@ -55,17 +59,23 @@ const STATES: Readonly<Record<Verdict['verdict'], CellState>> = {
   unknown: 'unknown',
 };
 
-function cellOf(option: Explained | undefined): MatrixCell {
+function cellOf(option: Explained | undefined, analysis: Analysis): MatrixCell {
   if (option === undefined) return { state: 'unset', shown: null, at: undefined };
   const { winners, definitions } = option.merged;
   const written = [...winners, ...definitions].find((definition) => placeOf(definition) !== undefined);
-  const { verdict } = option.verdict;
   const shown = shownValue(option) ?? null;
   return {
-    state: fails(option) ? 'fails' : verdict === 'ok' && shown === null ? 'unknown' : STATES[verdict],
+    state: stateOf(option, shown, analysis),
     shown,
     at: written && placeOf(written),
   };
+}
+
+function stateOf(option: Explained, shown: string | null, analysis: Analysis): CellState {
+  const { verdict } = option;
+  if (fails(option)) return 'fails';
+  if (verdict.verdict === 'conflict' && analysis.ignoresConflictOf(verdict.culprits)) return 'ignored';
+  return verdict.verdict === 'ok' && shown === null ? 'unknown' : STATES[verdict.verdict];
 }
 
 /** A hover says with what. */

@@ -1,6 +1,7 @@
 // What there is to say of a place of a file, as plain data: what hover and navigation are made of.
 import { memoOf } from '../../base/memo';
 import type { Location, Span } from '../../base/span';
+import type { Definition } from '../../modules/definition';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import type { ConfigRoot } from '../../protocol/run';
@@ -52,8 +53,8 @@ export function placeReport(
 ): readonly PlaceReport[] {
   const at = atOffset(analysis, file, offset, sources);
   if (at === undefined) return [];
-  const entry = specialisationAt(analysis, at);
-  const specialisation = entry && specialisationReport(entry, analysis);
+  const named = specialisationAt(analysis, at);
+  const specialisation = named && specialisationReport(named);
   const meant = specialisation === undefined ? meantAt(analysis, at, offset, file, sources) : undefined;
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
@@ -113,35 +114,54 @@ function isWord(expr: Expr): boolean {
 export const isBody = (path: readonly string[]): boolean =>
   path.at(-1) === 'configuration' && path.at(-3) === 'specialisation';
 
-/** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
-export function specialisationAt({ base }: Analysis, at: AtOffset): SpecialisationEntry | undefined {
-  const named = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
-  const wanted = named ?? at.named?.name;
-  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === wanted);
+/** A specialisation with the analysis of the system that has it: the one that was asked, or the one around a home. */
+export interface NamedSpecialisation {
+  readonly owner: Analysis;
+  readonly entry: SpecialisationEntry;
 }
 
-function specialisationReport(
-  { name, inheritParentConfig, merged }: SpecialisationEntry,
-  analysis: Analysis,
-): SpecialisationReport {
-  const { kind, host, configRoot: root } = analysis.entryPoint;
+/** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
+export function specialisationAt(analysis: Analysis, at: AtOffset): NamedSpecialisation | undefined {
+  const written = at.option === undefined ? undefined : nameIn(at.option, analysis.base.input.prefix);
+  const wanted = written ?? at.named?.name;
+  const owner = written === undefined && at.named?.of === 'system' ? analysis.around : analysis;
+  const entry = owner?.base.specialisations.find(({ name }) => name === wanted);
+  return owner === undefined || entry === undefined || at.span.end === at.span.start ? undefined : { owner, entry };
+}
+
+function specialisationReport({ owner, entry }: NamedSpecialisation): SpecialisationReport {
+  const { name, inheritParentConfig, merged } = entry;
+  const { kind, host, configRoot: root } = owner.entryPoint;
   const sites = sitesOf(merged).map(({ location }) => location);
-  const isAlone = kind === 'home-manager' && analysis.base.input.prefix.length === 0;
-  return { name, kind, host, isAlone, root, inheritParentConfig, changes: changesBy(name, analysis), sites };
+  const isAlone = kind === 'home-manager' && owner.base.input.prefix.length === 0;
+  return { name, kind, host, isAlone, root, inheritParentConfig, changes: changesBy(entry, owner), sites };
 }
 
 /** All options of two systems are compared for it, of each host. */
-function changesBy(name: string, analysis: Analysis): readonly OptionChange[] {
+function changesBy(entry: SpecialisationEntry, analysis: Analysis): readonly OptionChange[] {
   const known = knownChanges(analysis);
-  const system = analysis.base.specialised.find((each) => each.name === name);
+  const system = analysis.base.specialised.find((each) => each.entry === entry);
   const found =
-    known.get(name) ??
-    (system === undefined ? [] : differences(analysis, system).map(({ option, change }) => ({ option, change })));
-  known.set(name, found);
-  return found;
+    known.get(entry) ??
+    (system === undefined
+      ? []
+      : differences(analysis, system).map(({ option, change, conflict }) => ({
+          option,
+          change,
+          culprits: conflict?.culprits ?? [],
+        })));
+  known.set(entry, found);
+  return found
+    .filter(({ culprits }) => !analysis.ignoresConflictOf(culprits))
+    .map(({ option, change }) => ({ option, change }));
 }
 
-const knownChanges = memoOf((_analysis: Analysis) => new Map<string, readonly OptionChange[]>());
+const knownChanges = memoOf((_analysis: Analysis) => new Map<SpecialisationEntry, readonly KnownChange[]>());
+
+interface KnownChange extends OptionChange {
+  /** Of a conflict: what does not merge. */
+  readonly culprits: readonly Definition[];
+}
 
 /** `specialisation.<name>` below a prefix. */
 function nameIn(path: readonly string[], prefix: readonly string[]): string | undefined {

@@ -22,7 +22,7 @@ export interface SpecialisationSummary {
 
 /**
  * How many options are in conflict, by how sure that is; those of the base are not counted
- * again in its specialisations.
+ * again in its specialisations, and those that the user ignores nowhere.
  */
 export type ConflictCounts = Readonly<Record<Proof, number>>;
 
@@ -114,8 +114,9 @@ function hasAllNames({ evaluation }: System, known: ReadonlySet<string>): boolea
   return keys.every(([name, { definitions }]) => definitions.length === 0 || known.has(name));
 }
 
-function countConflicts({ conflicts }: Analysis, name: string | null): ConflictCounts {
+function countConflicts(analysis: Analysis, name: string | null): ConflictCounts {
   const counts = { certain: 0, likely: 0, possible: 0 };
-  for (const { system, proof } of conflicts) if (system.name === name) counts[proof] += 1;
+  for (const { system, proof, culprits } of analysis.conflicts)
+    if (system.name === name && !analysis.ignoresConflictOf(culprits)) counts[proof] += 1;
   return counts;
 }

@@ -1,6 +1,6 @@
 // What the analysis knows of a configuration that a run is about.
 import type { SystemSummary } from '../../analysis/reports/summary';
-import { knowledgeOf as knowledgeIn, systemBeside, systemsOfRun } from '../../features/knowledge';
+import { isInSystem, knowledgeOf as knowledgeIn, systemBeside, systemsOfRun } from '../../features/knowledge';
 import type { KnowledgeParams } from '../../protocol/knowledge';
 import { systemRoot } from '../../run/machine/system-root';
 import { untrackedFiles } from '../../run/machine/untracked';
@@ -16,11 +16,12 @@ export async function knowledgeOf(
 ): Promise<KnownConfiguration> {
   const own = systemsOfRun({ systems }, params);
   const asked = own[0] ?? systemBeside({ systems }, params);
-  if (asked === undefined) return {};
+  const isPart = isInSystem({ systems }, params);
+  if (asked === undefined) return isPart ? { isInSystem: true } : {};
   const { kind, host, entry, inside } = asked;
   const name = { kind, host, entry, inside, specialisation: params.specialisation };
   const differences = own.length === 0 || name.specialisation === null ? [] : differencesIn(workspace, name);
-  const known = knowledgeIn(own, differences ?? [], outputsIn(workspace, name));
+  const known = knowledgeIn(own, differences ?? [], outputsIn(workspace, name), isPart);
   const { path, kind: rootKind } = params.root;
   return {
     ...fromAnalysis(known),

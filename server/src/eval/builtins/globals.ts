@@ -26,6 +26,9 @@ const BARE: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
+/** Whether a name needs nothing around it: no `with` brings another one in. */
+export const isGlobalName = (name: string): boolean => name === 'builtins' || BARE.has(name);
+
 const TABLES = [
   TYPES,
   LISTS,

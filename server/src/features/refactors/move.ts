@@ -38,17 +38,20 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
     const title = l10n.t('Move to specialisation `{0}`', entry.name);
     return together(title, 'move', removed, head && added && [...head, ...added], place.alone);
   });
-  const fresh = newSpecialisation(tree.root, text);
-  if (fresh === undefined || !canStand(selected, fresh.offset)) return into;
-  const { before, after, end } = fresh;
-  const offset = besides(removed, fresh.offset, text);
+  const fresh = newSpecialisation(tree.root, text, removed);
+  if (fresh === undefined || !canStand(selected, fresh.span.start)) return into;
+  const { span, before, after, end } = fresh;
+  const others = removed.filter((edit) => edit.start < span.start || edit.end > span.end);
+  const start = besides(others, span.start, text);
   const indent = `${/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? ''}  `;
   const body = writtenFor(file)
     .map((write) => write(indent))
     .join(`\n${indent}`);
-  const newText = `${before}${freeName(analysis.base.specialisations)}${after}${body}${end}`;
-  const added = [{ file, start: offset, end: offset, newText }];
-  return [...into, ...together(l10n.t('Move to a new specialisation'), 'extract', removed, added)];
+  // What is removed may leave the beginning of a line.
+  const isBegun = others.some((edit) => edit.end === start && text[edit.start - 1] === '\n');
+  const newText = `${isBegun ? before.slice(1) : before}${freeName(analysis.base.specialisations)}${after}${body}${end}`;
+  const added = [{ file, start, end: start === span.start ? span.end : start, newText }];
+  return [...into, ...together(l10n.t('Move to a new specialisation'), 'extract', others, added)];
 }
 
 /** Whether what a file of the base says counts in a specialisation, if that inherits anything. */

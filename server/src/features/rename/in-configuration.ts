@@ -1,7 +1,7 @@
 // Everything in a configuration that names one of its specialisations.
 import type { Analysis } from '../../analysis/analysis';
 import { mergedAt } from '../../analysis/lookup';
-import { readsIn } from '../../analysis/reports/specialisation-reads';
+import { readsOf } from '../../analysis/reports/specialisation-reads';
 import type { Span } from '../../base/span';
 import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { isSomeones } from '../../eval/store';
@@ -34,10 +34,12 @@ export function editsInConfiguration(
   if (named === undefined) return undefined;
   const specialisation = base.specialised.find((system) => system.entry === entry);
   const tags = specialisation === undefined ? [] : tagEdits(specialisation, name, to);
-  const inFiles = [...analysis.files].filter(isSomeones).map((file) => editsInFile(file, name, to, sources));
+  const reads = readsOf(analysis, name, sources).flatMap(({ file, text, read }) =>
+    namedEdits(read, to, text).map((edit) => ({ file, ...edit })),
+  );
   return {
-    sure: [...named, ...tags, ...inFiles.flatMap(({ sure }) => sure)],
-    unsure: inFiles.flatMap(({ unsure }) => unsure),
+    sure: [...named, ...tags, ...reads],
+    unsure: [...analysis.files].filter(isSomeones).flatMap((file) => unsureEdits(file, name, to, sources)),
   };
 }
 
@@ -54,12 +56,9 @@ function tagEdits(specialisation: System, name: string, to: string): readonly Fi
   });
 }
 
-function editsInFile(file: string, name: string, to: string, sources: SourceTexts): RenameEdits {
+function unsureEdits(file: string, name: string, to: string, sources: SourceTexts): readonly FileEdit[] {
   const [tree, text] = [sources.parse(file), sources.read(file)];
-  if (tree === undefined || text === undefined) return { sure: [], unsure: [] };
-  const sure = [...readsIn(tree, name)].flatMap((read) =>
-    namedEdits(read, to, text).map((edit) => ({ file, ...edit })),
-  );
+  if (tree === undefined || text === undefined) return [];
   const unsure: FileEdit[] = [];
   const pending: Expr[] = [tree.root];
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
@@ -68,23 +67,33 @@ function editsInFile(file: string, name: string, to: string, sources: SourceText
       for (const edit of replaced(namesInText(text, name, expr), to)) unsure.push({ file, ...edit });
     eachChild(expr, (child) => pending.push(child));
   }
-  return { sure, unsure };
+  return unsure;
 }
 
 /** A name that a configuration is read by. */
 function namedEdits({ name, span, as }: SpecialisationName, to: string, text: string): readonly TextEdit[] {
   if (as === 'step') return [{ ...spanOf(span), newText: printName(to) }];
   if (as === 'text') return [{ ...spanOf(span), newText: printString(to) }];
+  if (as.kind === 'with') {
+    const isPlain = as.isFree(to) && printName(to) === to;
+    return [{ ...spanOf(span), newText: isPlain ? to : `${asTarget(as.set, text)}.${printName(to)}` }];
+  }
   // What stands in its scope keeps the name.
-  const { from, names, start, end } = as;
-  const set = from === undefined ? '' : text.slice(from.start, from.end);
-  const binding = `${printName(name)} = ${/^[\w.'-]+$/.test(set) ? set : `(${set})`}.${printName(to)};`;
+  const { names, start, end } = as.binding;
+  const binding = `${printName(name)} = ${asTarget(as.set, text)}.${printName(to)};`;
   if (names.length === 1) return [{ start, end, newText: binding }];
   const space = /\s*$/.exec(text.slice(start, span.start))?.[0].length ?? 0;
   return [
     { start: span.start - space, end: span.end, newText: '' },
     { start: end, end, newText: ` ${binding}` },
   ];
+}
+
+/** A set as written, for a name to follow. */
+function asTarget(expr: Expr, text: string): string {
+  const { start, end } = stripParens(expr);
+  const set = text.slice(start, end);
+  return /^[\w.'-]+$/.test(set) ? set : `(${set})`;
 }
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end });

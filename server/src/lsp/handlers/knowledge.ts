@@ -1,6 +1,6 @@
 // Our own request: what is known of a configuration that is to be built.
 
-import { knowledgeOf, systemBeside, systemsOfRun } from '../../features/knowledge';
+import { isInSystem, knowledgeOf, systemBeside, systemsOfRun } from '../../features/knowledge';
 import { KNOWLEDGE_REQUEST, type KnowledgeParams, type KnowledgeResult } from '../../protocol/knowledge';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
@@ -13,7 +13,8 @@ export const knowledge: Handler = {
         const all = await work.complete();
         const systems = systemsOfRun(all, params);
         const asked = systems[0] ?? systemBeside(all, params);
-        if (asked === undefined) return () => null;
+        const isPart = isInSystem(all, params);
+        if (asked === undefined) return () => (isPart ? knowledgeOf([], [], undefined, isPart) : null);
         const { kind, host, entry, inside } = asked;
         const name = { kind, host, entry, inside, specialisation: params.specialisation };
         const [differences, outputs] = await Promise.all([
@@ -22,7 +23,7 @@ export const knowledge: Handler = {
             : core.ask({ about: 'differences', of: name }, token),
           core.ask({ about: 'flake-outputs', of: name }, token),
         ]);
-        return () => knowledgeOf(systems, differences ?? [], outputs);
+        return () => knowledgeOf(systems, differences ?? [], outputs, isPart);
       }),
     );
   },

@@ -1,6 +1,7 @@
 // To the definitions of the option, or of the specialisation, at a place.
 import {
   type CancellationToken,
+  type DocumentHighlight,
   DocumentHighlightKind,
   type Location,
   type Position,
@@ -34,6 +35,13 @@ export const navigation: Handler = {
     });
     const reports = (uri: string, position: Position, token: CancellationToken | undefined) =>
       askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }, token));
+    const readsOf = async (
+      { file, offset, answer }: NonNullable<Awaited<ReturnType<typeof reports>>>,
+      token: CancellationToken | undefined,
+    ): Promise<readonly Place[]> => {
+      const isNamed = answer.some(({ specialisation }) => specialisation !== undefined);
+      return (isNamed ? await core.ask({ about: 'reads', of: { file, offset } }, token) : undefined) ?? [];
+    };
 
     connection.onDefinition(
       guardAsync(logger, 'definition', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
@@ -60,23 +68,30 @@ export const navigation: Handler = {
           const asked = await reports(textDocument.uri, position, token);
           const span = asked?.answer[0]?.span;
           if (asked === undefined || span === undefined) return () => [];
-          const { file, offset, answer } = asked;
-          const isNamed = answer.some(({ specialisation }) => specialisation !== undefined);
-          const reads = isNamed ? await core.ask({ about: 'reads', of: { file, offset } }, token) : undefined;
-          return () =>
-            referencesOfPlace(answer, reads ?? [], { ...span, file }, context.includeDeclaration).map(toLocation);
+          const { file, answer } = asked;
+          const reads = await readsOf(asked, token);
+          return () => referencesOfPlace(answer, reads, { ...span, file }, context.includeDeclaration).map(toLocation);
         },
       ),
     );
 
     connection.onDocumentHighlight(
-      guardAsync(logger, 'documentHighlight', [], async ({ textDocument, position }, token) => {
-        const asked = await reports(textDocument.uri, position, token);
-        return () =>
-          definitionsOfPlace(asked?.answer ?? [])
-            .filter(({ file }) => file === asked?.file)
-            .map((place) => ({ range: toRange(place, session), kind: DocumentHighlightKind.Write }));
-      }),
+      guardAsync(
+        logger,
+        'documentHighlight',
+        [],
+        async ({ textDocument, position }, token): Promise<() => DocumentHighlight[]> => {
+          const asked = await reports(textDocument.uri, position, token);
+          if (asked === undefined) return () => [];
+          const reads = await readsOf(asked, token);
+          const highlights = (places: readonly Place[], kind: DocumentHighlightKind): DocumentHighlight[] =>
+            places.filter(({ file }) => file === asked.file).map((place) => ({ range: toRange(place, session), kind }));
+          return () => [
+            ...highlights(definitionsOfPlace(asked.answer), DocumentHighlightKind.Write),
+            ...highlights(reads, DocumentHighlightKind.Read),
+          ];
+        },
+      ),
     );
   },
 };

@@ -6,7 +6,7 @@ import {
   type NewSpecialisationParams,
   type NewSpecialisationResult,
 } from '../../protocol/requests';
-import { toUri } from '../convert';
+import { toRange, toUri } from '../convert';
 import type { Question } from '../core/messages';
 import { guardAsync } from '../guard';
 import type { Handler } from './handler';
@@ -38,8 +38,8 @@ export const newSpecialisation: Handler = {
         return (): NewSpecialisationResult => {
           const document = path === undefined ? undefined : documents.get(path);
           if (found === undefined || document === undefined) return null;
-          const { offset, before, after, end } = found;
-          return { position: document.lines.position(offset), before, after, end };
+          const { span, before, after, end } = found;
+          return { range: toRange({ file: document.path, ...span }, session), before, after, end };
         };
       }),
     );

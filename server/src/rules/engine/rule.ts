@@ -1,6 +1,5 @@
 // What a rule is: a code, what it needs, what it finds.
 import type { Analysis } from '../../analysis/analysis';
-import type { Location } from '../../base/span';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Finding, Severity } from './finding';
 
@@ -32,8 +31,6 @@ export interface Rule {
    * Looks at one configuration: the base and its specialisations. What several hosts share is
    * found in each and shown once.
    * Never throws on purpose; a rule that does is logged and leaves the others their say.
-   * @param isSilenced whether a comment silences the rule at a place. What is found there is dropped anyway; who
-   * finds one problem at several places asks, so that none of the others is left.
    */
-  check(analysis: Analysis, sources: SourceTexts, isSilenced: (place: Location) => boolean): readonly Finding[];
+  check(analysis: Analysis, sources: SourceTexts): readonly Finding[];
 }

@@ -7,12 +7,27 @@ import { OutOfTime } from '../../base/time-limit';
 import { isSomeones } from '../../eval/store';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
+import { optionConflict } from '../option-conflict';
 import type { Finding } from './finding';
 import { atLevel, isOff, type RuleSettings } from './settings';
 import { MAY_SUPPRESS, NOTHING, type Suppressions, suppressionsIn } from './suppression';
 
 /** For those who ask an analysis something else. */
 export const NO_RULES: RuleSettings = Object.fromEntries(RULES.map(({ code }) => [code, 'off']));
+
+/**
+ * Whether the user wants to hear of no conflict at a place. For who asks no rules that is only what a comment says.
+ * @param settings those of now
+ */
+export function conflictsIgnored(
+  sources: Pick<SourceTexts, 'read' | 'says'>,
+  settings: () => RuleSettings,
+): (place: Location) => boolean {
+  const suppressions = suppressionsBy(sources);
+  const { code } = optionConflict;
+  return ({ file, start }) =>
+    (settings() !== NO_RULES && isOff(code, settings())) || suppressions(file).has(code, start);
+}
 
 /** What was found without rules, as the user wants it: no rule that is off, nothing that a comment silences. */
 export function asWanted(
@@ -52,11 +67,10 @@ export function ruleChecks(
 ): readonly (() => readonly Finding[])[] {
   const suppressions = suppressionsBy(sources);
   return RULES.filter(({ code }) => !isOff(code, settings)).map((rule) => () => {
-    const isSilenced = ({ file, start }: Location): boolean => suppressions(file).has(rule.code, start);
     try {
       return rule
-        .check(analysis, sources, isSilenced)
-        .filter((finding) => isSomeones(finding.file) && !isSilenced(finding))
+        .check(analysis, sources)
+        .filter(({ file, start }) => isSomeones(file) && !suppressions(file).has(rule.code, start))
         .map((finding) => atLevel(finding, settings));
     } catch (error) {
       if (error instanceof RangeError || error instanceof OutOfTime) throw error;

@@ -94,10 +94,11 @@ function serviceWarnings(name: string | null, { isHomeService, user }: PlanConte
 }
 
 function draftBuild(context: PlanContext): Draft | string {
-  const { spec, settings, machine } = context;
+  const { spec, settings, machine, known } = context;
   const name = spec.specialisation;
   const isBuild = spec.action === 'build';
-  if (machine.isHomeService) return l10n.t('This home comes with the system: rebuild the system, then switch to it.');
+  if (machine.isHomeService || known.isInSystem === true)
+    return l10n.t('This home comes with the system: rebuild the system, then switch to it.');
   if (takesNh(context)) return homeWithNh(context, isBuild);
   const problem = commandProblem(settings.homeManagerCommand, 'nixosSpecialisations.homeManagerCommand');
   if (problem !== undefined) return problem;

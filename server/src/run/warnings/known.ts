@@ -4,6 +4,8 @@
 import type { Fleet, Knowledge } from '../../protocol/knowledge';
 
 export interface KnownConfiguration {
+  /** Whether it is a home that is a part of a system: nothing builds it by itself. */
+  readonly isInSystem?: boolean;
   /** The names of all configurations of its kind that its flake has, where these are surely all. */
   readonly configurations?: readonly string[];
   /** Whether the flake is set up for its host to be deployed by these programs. */
@@ -24,11 +26,13 @@ export interface KnownConfiguration {
 
 /** What of it the analysis says. */
 export function fromAnalysis(knowledge: Knowledge): KnownConfiguration {
-  const { specialisations, hasAllSpecialisations, conflicts, changedOptions, configurations, fleets } = knowledge;
+  const { specialisations, hasAllSpecialisations, conflicts, changedOptions, configurations, fleets, isInSystem } =
+    knowledge;
   const known = Object.entries(fleets).flatMap(([name, isSetUp]) => (isSetUp === null ? [] : [[name, isSetUp]]));
   return {
     ...(configurations === null ? {} : { configurations }),
     ...(specialisations === null ? {} : { specialisations, hasAllSpecialisations, conflicts, changedOptions }),
     fleets: Object.fromEntries(known),
+    ...(isInSystem && { isInSystem }),
   };
 }
