@@ -170,6 +170,16 @@ it.each([
   ['its name', '{ specialisation.$0 }', ['name.configuration = { … }']],
   ['its keys', '{ specialisation.x.$0 }', ['configuration', 'inheritParentConfig']],
   ['its keys, in a set', '{ specialisation = { x = { $0 }; }; }', ['configuration', 'inheritParentConfig']],
+  [
+    'its keys, once',
+    '{ specialisation.x.configuration = { }; specialisation.y = { inheritParentConfig = true; $0 }; }',
+    ['configuration'],
+  ],
+  [
+    'its keys, of another one',
+    '{ specialisation.x.configuration = { }; specialisation.y.$0 }',
+    ['configuration', 'inheritParentConfig'],
+  ],
   ['whether it inherits', '{ specialisation.x.inheritParentConfig = $0 }', ['false', 'true']],
   ['options of the base are others’', '{ services.$0 }', []],
   ['a list', '{ specialisation.x.configuration = { environment.systemPackages = [ $0 ]; }; }', []],
@@ -177,6 +187,12 @@ it.each([
   ['a comment', '{ specialisation.x.configuration = { # se$0\n }; }', []],
 ])('keys: %s', async (_name, text, expected) => {
   expect((await complete(text)).labels).toEqual(expected);
+});
+
+it('a whole one is indented as the file is', async () => {
+  expect((await complete('{\n\ttime.timeZone = "UTC";\n\t$0\n}\n')).chosen('specialisation')).toContain(
+    'configuration = {\n\t$0\n};',
+  );
 });
 
 it.each([

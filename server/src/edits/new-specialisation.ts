@@ -1,6 +1,6 @@
 // Where a new specialisation is written in a module, and how.
 import { type AttrsExpr, type Expr, stripParens } from '../syntax/ast';
-import { indentAt } from './indent';
+import { indentAt, indentStep } from './indent';
 import { isNamed, moduleSettings } from './module-settings';
 
 /** To be inserted at `offset` (UTF-16): `before`, the name, `after` up to where the cursor goes on, then `end`. */
@@ -28,14 +28,16 @@ export function newSpecialisation(root: Expr, text: string): NewSpecialisation |
 
 function at(set: AttrsExpr, text: string, prefix: string): NewSpecialisation {
   const last = set.bindings.at(-1);
-  const outer = indentAt(set.start, text);
+  const [outer, step] = [indentAt(set.start, text), indentStep(text)];
   const indent =
-    last === undefined || !text.slice(set.start, last.start).includes('\n') ? `${outer}  ` : indentAt(last.start, text);
+    last === undefined || !text.slice(set.start, last.start).includes('\n')
+      ? `${outer}${step}`
+      : indentAt(last.start, text);
   const isOpen = text.slice(last?.end ?? set.start, set.end).includes('\n');
   return {
     offset: last?.end ?? set.start + 1,
     before: `\n${indent}${prefix}`,
-    after: `.configuration = {\n${indent}  `,
+    after: `.configuration = {\n${indent}${step}`,
     // What follows on the line goes to one of its own.
     end: `\n${indent}};${isOpen ? '' : `\n${outer}`}`,
   };

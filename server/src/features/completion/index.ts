@@ -34,7 +34,7 @@ export function completionsAt(
   const marker = markerNames(place);
   if (marker !== undefined) return marker;
   const forcing = { place, file, text, tree };
-  const keys = specialisationItems(place);
+  const keys = specialisationItems(place, text);
   const isInside = place.system.base !== undefined;
   if (!isInside) return keys.length === 0 ? undefined : { word: place.word, items: keys };
   if (place.kind === 'value')

@@ -3,11 +3,12 @@
 import { optionsBelow } from '../../analysis/explain';
 import type { FileEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
-import { indentAt, moved } from '../../edits/indent';
+import { indentAt, indentStep, moved } from '../../edits/indent';
 import { isNamed } from '../../edits/module-settings';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { relativeEdits } from '../../edits/relative-paths';
-import { remarkBehind, removeBinding } from '../../edits/remove';
+import { commentsAbove, linesWithRemarks, type Moving, remarks } from '../../edits/remarks';
+import { closingGaps } from '../../edits/remove';
 import { propertyCall } from '../../lexical/property-call';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
@@ -42,7 +43,7 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   if (fresh === undefined || !canStand(selected, fresh.offset)) return into;
   const { before, after, end } = fresh;
   const offset = besides(removed, fresh.offset, text);
-  const indent = `${/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? ''}  `;
+  const indent = (/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? '') + indentStep(text);
   const body = writtenFor(file)
     .map((write) => write(indent))
     .join(`\n${indent}`);
@@ -138,8 +139,11 @@ export function movesToBase(selected: Selected): readonly Refactor[] {
   if (head === undefined || !paths.every((each) => isFree(owner, each)) || !isOfKeys(inside)) return [];
   const indent = indentAt(start, text);
   const moved = bindings.map((binding) => writtenAs(binding, path, selected, { to: file, plain: true })(indent));
+  // In front of what is remarked about the block.
+  const comments = commentsAbove(start, text)?.start;
+  const at = comments === undefined ? start : comments + indentAt(comments, text).length;
   const newText = moved.map((statement) => `${statement}\n${indent}`).join('');
-  const added = [...head, { file, start, end: start, newText }];
+  const added = [...head, { file, start: at, end: at, newText }];
   return together(l10n.t('Move to the base'), 'move', removed, added, around.alone);
 }
 
@@ -187,20 +191,24 @@ interface Writing {
 function writtenAs(
   binding: AttrBinding,
   path: readonly string[],
-  { text, file }: Selected,
+  selected: Selected,
   { to, plain = false }: Writing,
 ): Written {
+  const { text, file } = selected;
   const call = propertyCall(binding.value);
   const value = plain && call?.kind === 'override' ? stripParens(call.content) : binding.value;
   const from = indentAt(binding.start, text);
   const paths = relativeEdits(value, file, to);
-  const remark = remarkBehind(binding, text);
+  const lines = remarks(binding, movingOf(selected));
   return (indent) =>
-    `${remark === '' ? '' : `${remark}\n${indent}`}${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent, paths)};`;
+    `${lines.map((line) => `${line}\n${indent}`).join('')}${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent, paths)};`;
 }
 
-function removals({ bindings, file, sources, set }: Selected): readonly FileEdit[] | undefined {
+function removals(selected: Selected): readonly FileEdit[] | undefined {
+  const { bindings, file, text, set } = selected;
   if (!set.isCertain) return undefined;
-  const edits = bindings.map(({ start, end }) => removeBinding({ file, start, end }, sources));
-  return edits.every((edit) => edit !== undefined) ? edits : undefined;
+  const lines = bindings.map((binding) => linesWithRemarks(binding, movingOf(selected)));
+  return closingGaps(lines, text).map((span) => ({ file, ...span, newText: '' }));
 }
+
+const movingOf = ({ bindings, set, text }: Selected): Moving => ({ bindings, siblings: set.attrs.bindings, text });

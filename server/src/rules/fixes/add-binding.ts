@@ -2,7 +2,7 @@
 
 import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
-import { indentAt } from '../../edits/indent';
+import { indentAt, indentStep } from '../../edits/indent';
 import { moduleSettings } from '../../edits/module-settings';
 import { type WrittenName, writtenNames } from '../../edits/names';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
@@ -98,6 +98,7 @@ function fill(from: number, to: number, bindings: readonly Written[], text: stri
   const line = bindings.map((write) => ` ${write('')}`).join('');
   if (!`${inside}${line}`.includes('\n')) return { start, end: to, newText: `${line} ` };
   const indent = indentAt(from, text);
-  const lines = bindings.map((write) => `\n${indent}  ${write(`${indent}  `)}`).join('');
+  const inner = indent + indentStep(text);
+  const lines = bindings.map((write) => `\n${inner}${write(inner)}`).join('');
   return { start, end: to, newText: `${lines}\n${indent}` };
 }
