@@ -27,6 +27,8 @@ export function additions(selected: Selected): readonly Refactor[] {
   const add = (title: string, edits: Refactor['edits'] | undefined): void => {
     if (edits !== undefined) found.push({ title, kind: 'rewrite', edits, ...(place?.alone && { alone: place.alone }) });
   };
+  // What code makes several, all of them would be called so.
+  if (place !== undefined && place.names.length > 1) return [];
   const { lacking, other } = missedMarkers(analysis.base);
   // There the finding has a fix for it.
   const isFound = other !== undefined && lacking.includes(system);

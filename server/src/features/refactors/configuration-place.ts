@@ -6,7 +6,7 @@ import { writtenNames } from '../../edits/names';
 import { type Around, addArguments } from '../../edits/reach';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import { writtenIn } from '../../modules/written';
-import { placeInConfiguration, placeInFile, type SettingsPlace } from '../../rules/fixes/add-binding';
+import { configuredAt, placeInConfiguration, placeInFile, type SettingsPlace } from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrName, type Expr, stripParens } from '../../syntax/ast';
 import { fileAt, fileNamed, isAlone, isFile } from './named-file';
 import type { Alone, Selected } from './refactor';
@@ -18,6 +18,8 @@ export interface NamedPlace extends Pick<SettingsPlace, 'file' | 'start'> {
 
 export interface ConfigurationPlace extends SettingsPlace, NamedPlace {
   readonly alone?: Alone;
+  /** The specialisations that are configured there, the one that was asked about among them. */
+  readonly names: readonly string[];
 }
 
 type Known = Pick<Selected, 'analysis' | 'sources'>;
@@ -27,9 +29,26 @@ export function configurationPlace(entry: SpecialisationEntry, known: Known): Co
   const alone = ownFile(entry, known);
   const [inFile, tree] = alone ? [placeInFile(alone.file, sources), sources.parse(alone.file)] : [];
   if (alone !== undefined && inFile !== undefined && tree !== undefined)
-    return { ...inFile, alone, module: moduleThatIs(tree.root) };
+    return { ...inFile, alone, module: moduleThatIs(tree.root), names: [entry.name] };
   const place = placeInConfiguration(entry, sources);
-  return place && { ...place, module: moduleIn(place.file, entry) };
+  const names = place && configuredAt(place, known.analysis.base, sources);
+  return names && { ...place, module: moduleIn(place.file, entry), names };
+}
+
+export interface Target {
+  readonly entries: readonly SpecialisationEntry[];
+  readonly place: ConfigurationPlace;
+}
+
+/** Where specialisations are configured, each place once: what is written there is written for all of them. */
+export function configurationTargets(entries: readonly SpecialisationEntry[], known: Known): readonly Target[] {
+  const targets = new Map<string, Target>();
+  for (const entry of entries) {
+    const place = configurationPlace(entry, known);
+    const named = known.analysis.base.specialisations.filter(({ name }) => place?.names.includes(name));
+    if (place !== undefined) targets.set(`${place.file}\n${place.start}`, { entries: named, place });
+  }
+  return [...targets.values()];
 }
 
 export interface OwnFile extends Alone {

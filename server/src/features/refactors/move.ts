@@ -1,6 +1,7 @@
 // Settings move from the base into a specialisation, or back.
 
 import { optionsBelow } from '../../analysis/explain';
+import { filesOfRefs } from '../../analysis/reports/module-imports';
 import type { FileEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
 import { indentAt, indentStep, moved } from '../../edits/indent';
@@ -14,11 +15,12 @@ import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import { writtenIn } from '../../modules/written';
 import { l10n } from '../../protocol/l10n';
+import { inRow } from '../../rules/engine/places';
 import type { Written } from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrsExpr, type SyntaxTree, stripParens } from '../../syntax/ast';
 import { bindingsAt, type PlacedBinding } from '../../syntax/locate';
 import { dotted } from '../../syntax/print';
-import { bringIn, configurationPlace, moduleIn, type NamedPlace, ownFile } from './configuration-place';
+import { bringIn, configurationTargets, moduleIn, type NamedPlace, ownFile } from './configuration-place';
 import { OF_THE_BASE } from './into-file';
 import { type Alone, MODULE_KEYS, MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
 import { meansTheSame, missingArguments } from './same-names';
@@ -28,16 +30,25 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const { inside, around, analysis, tree, text, file, bindings } = selected;
   const isBase = inside.system === analysis.base && around.module.scope === 'base';
   const paths = bindings.map((binding) => [...inside.path, ...namesOf(binding)]);
-  const removed = isBase && paths.every(isOfSettings) ? removals(selected) : undefined;
+  const isOnlyOfBase = isBase && !analysis.base.specialised.some((system) => takesInItself(system, file));
+  const removed = isOnlyOfBase && paths.every(isOfSettings) ? removals(selected) : undefined;
   if (removed === undefined || !isOfKeys(inside)) return [];
   const writtenFor = (to: string) => bindings.map((binding) => writtenAs(binding, inside.path, selected, { to }));
-  const into = analysis.base.specialisations.slice(0, MOST_OFFERED).flatMap((entry): readonly Refactor[] => {
-    const place = configurationPlace(entry, selected);
-    if (place === undefined || !takesPart(file, entry, analysis.base)) return [];
+  const targets = configurationTargets(analysis.base.specialisations, selected).slice(0, MOST_OFFERED);
+  const into = targets.flatMap(({ entries, place }): readonly Refactor[] => {
+    if (!entries.every((entry) => takesPart(file, entry, analysis.base))) return [];
     const head = headFor(selected, place, place.alone !== undefined);
     const added = place.add(writtenFor(place.file), paths);
-    const title = l10n.t('Move to specialisation `{0}`', entry.name);
-    return together(title, 'move', removed, head && added && [...head, ...added], place.alone);
+    const { names } = place;
+    const title =
+      names.length === 1
+        ? l10n.t('Move to specialisation {0}', inRow(names))
+        : l10n.t('Move to specialisations {0}', inRow(names));
+    const across = { from: file, to: place.file, stays: false };
+    return together(title, 'move', removed, head && added && [...head, ...added], place.alone).map((refactor) => ({
+      ...refactor,
+      across,
+    }));
   });
   const fresh = newSpecialisation(tree.root, text);
   if (fresh === undefined || !canStand(selected, fresh.offset)) return into;
@@ -51,6 +62,11 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const added = [{ file, start: offset, end: offset, newText }];
   return [...into, ...together(l10n.t('Move to a new specialisation'), 'extract', removed, added)];
 }
+
+/** Whether one that inherits nothing imports a file all the same: what goes from there is gone for that one, too. */
+const takesInItself = (system: System, file: string): boolean =>
+  system.entry?.inheritParentConfig === false &&
+  filesOfRefs(system).some((ref) => ref.to === file && ref.from !== file);
 
 /** Whether what a file of the base says counts in a specialisation, if that inherits anything. */
 function takesPart(file: string, { name, inheritParentConfig }: SpecialisationEntry, base: System): boolean {

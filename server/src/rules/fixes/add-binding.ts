@@ -6,6 +6,7 @@ import { indentAt, indentStep } from '../../edits/indent';
 import { moduleSettings } from '../../edits/module-settings';
 import { type WrittenName, writtenNames } from '../../edits/names';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
+import type { System } from '../../modules/system';
 import type { AttrBinding, AttrName, AttrsExpr, SyntaxTree } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -36,6 +37,20 @@ export function placeInConfiguration(
     if (set !== undefined) return placeInSet(set, written.file, text);
   }
   return undefined;
+}
+
+/** The specialisations that are configured at a place: code that makes several of them configures all. */
+export function configuredAt(
+  { file, start }: Pick<SettingsPlace, 'file' | 'start'>,
+  base: System,
+  sources: SourceTexts,
+): readonly string[] {
+  return base.specialisations
+    .filter((entry) => {
+      const place = placeInConfiguration(entry, sources);
+      return place?.file === file && place.start === start;
+    })
+    .map(({ name }) => name);
 }
 
 /** Among the settings of a module that is a file. */
