@@ -207,6 +207,18 @@ it.each([
 });
 
 it.each([
+  ['"nh os switch -s $0"', `"nh os switch -s 'my work'"`],
+  ["''nh os switch -s $0''", `''nh os switch -s "my work"''`],
+  [`''nh os switch -s '$0' ''`, `''nh os switch -s 'my work' ''`],
+  ['[ "nh" "os" "switch" "-s" "$0" ]', '"-s" "my work" ]'],
+])('names in quotes where a command needs them: %s', async (value, expected) => {
+  const { chosen } = await complete(
+    `{ specialisation."my work".configuration = { }; environment.shellAliases.g = ${value}; }`,
+  );
+  expect(chosen('my work')).toContain(expected);
+});
+
+it.each([
   ['environment.etc.specialisation = { text = "$0"; };', '{ text = "gaming"; }'],
   ['environment.etc = { "specialisation".text = lib.mkForce "ga$0" };', 'text = lib.mkForce "gaming" }'],
   ['environment.etc.specialisation.text = $0', 'text = "gaming"'],

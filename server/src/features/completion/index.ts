@@ -27,7 +27,7 @@ export function completionsAt(
 ): Completions | undefined {
   const [text, tree] = [texts.read(file), texts.parse(file)];
   if (text === undefined || tree === undefined) return undefined;
-  const names = specialisationNames(analysis, text, offset);
+  const names = specialisationNames(analysis, { text, tree }, offset);
   if (names !== undefined) return names;
   const place = moduleAt(analysis, file, offset, texts, node);
   if (place === undefined) return undefined;
