@@ -1,6 +1,6 @@
 // What there is to say of a place of a file, as plain data: what hover and navigation are made of.
 import { memoOf } from '../../base/memo';
-import type { Location, Span } from '../../base/span';
+import { type Location, type Span, touches } from '../../base/span';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import type { ConfigRoot } from '../../protocol/run';
@@ -9,9 +9,9 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type AtOffset, atOffset } from '../at-offset';
-import { type DefinitionAt, pathFromTop, stepAt } from '../definitions-at';
+import { type DefinitionAt, isNameless, pathFromTop, stepAt } from '../definitions-at';
 import { differences } from '../differences';
-import { sitesOf } from '../specialisation-sites';
+import { type SpecialisationSite, sitesOf } from '../specialisation-sites';
 import { type OptionReport, optionReport } from './option-report';
 
 /** What a specialisation makes of an option, dotted. */
@@ -41,6 +41,8 @@ export interface PlaceReport {
   readonly specialisation: SpecialisationReport | undefined;
   /** The property whose name stands there, as the library calls it, and its priority where it has one. */
   readonly property: { readonly name: string; readonly priority: number | undefined } | undefined;
+  /** Whether a name, or a path, of code stands there: where that leads others know. */
+  readonly isCode: boolean;
 }
 
 /** Nothing where an analysis has nothing to say of the place. */
@@ -58,8 +60,17 @@ export function placeReport(
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
   if (option === undefined && specialisation === undefined && property === undefined) return [];
-  return [{ span: at.span, option, specialisation, property }];
+  return [{ span: at.span, option, specialisation, property, isCode: specialisation === undefined && isCode(at) }];
 }
+
+/** `lib.mkForce`, or what a value is written as, but for what Nix calls so itself. */
+function isCode({ property, argument, onStep, expr }: AtOffset): boolean {
+  if (onStep || argument?.argument === 'config') return false;
+  const isLiteral = expr?.kind === 'variable' && WORDS.has(expr.name);
+  return property !== undefined || (!isLiteral && (expr?.kind === 'variable' || expr?.kind === 'path'));
+}
+
+const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
 /** The option of a place; on the way there, as on `services` of `services.openssh.enable`, the one that it leads to. */
 function meantAt(
@@ -96,7 +107,7 @@ function optionMeant(
 }
 
 const isOnName = ({ definition: { entry } }: DefinitionAt, offset: number): boolean =>
-  entry.origin !== undefined && entry.origin.key.start <= offset && offset <= entry.origin.key.end;
+  entry.origin !== undefined && !isNameless(entry.origin) && touches(entry.origin.key, offset);
 
 /** Whether the place is the value as a whole, as long as that is one word: `true`, `"UTC"`. */
 function isWholeValue({ definition: { entry } }: DefinitionAt, span: Span): boolean {
@@ -115,9 +126,17 @@ export const isBody = (path: readonly string[]): boolean =>
 
 /** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
 export function specialisationAt({ base }: Analysis, at: AtOffset): SpecialisationEntry | undefined {
-  const named = at.option === undefined ? undefined : nameIn(at.option, base.input.prefix);
-  const wanted = named ?? at.named?.name;
-  return at.span.end === at.span.start ? undefined : base.specialisations.find(({ name }) => name === wanted);
+  const { file, span } = at;
+  if (span.end === span.start) return undefined;
+  const inPath = at.onStep && at.option !== undefined ? nameIn(at.option, base.input.prefix) : undefined;
+  const wanted = inPath ?? at.named?.name;
+  // One that a function makes is named by a text, if at all.
+  const isWritten = ({ location }: SpecialisationSite): boolean =>
+    location.file === file && location.start === span.start && location.end === span.end;
+  return (
+    base.specialisations.find(({ name }) => name === wanted) ??
+    base.specialisations.find(({ merged }) => sitesOf(merged).some(isWritten))
+  );
 }
 
 function specialisationReport(

@@ -7,7 +7,13 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { LineOfFile, Location as Place } from '../../base/span';
-import { declarationsOfPlace, definitionsOfPlace, referencesOfPlace, targetsOfPlace } from '../../features/navigation';
+import {
+  declarationsOfPlace,
+  definitionsOfPlace,
+  referencesOfPlace,
+  targetsOfPlace,
+  withoutCode,
+} from '../../features/navigation';
 import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
 import { askedAt } from './asked-at';
@@ -33,7 +39,10 @@ export const navigation: Handler = {
       range: 'line' in place ? lineRange(place.line) : toRange(place, session),
     });
     const reports = (uri: string, position: Position, token: CancellationToken | undefined) =>
-      askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }, token));
+      askedAt(uri, position, session, async (of) => {
+        const found = await core.ask({ about: 'place', of }, token);
+        return isAlone || found === undefined ? found : withoutCode(found);
+      });
 
     connection.onDefinition(
       guardAsync(logger, 'definition', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
@@ -73,8 +82,9 @@ export const navigation: Handler = {
       guardAsync(logger, 'documentHighlight', [], async ({ textDocument, position }, token) => {
         const asked = await reports(textDocument.uri, position, token);
         return () =>
-          definitionsOfPlace(asked?.answer ?? [])
-            .filter(({ file }) => file === asked?.file)
+          // The editor highlights names of code by itself.
+          definitionsOfPlace(withoutCode(asked?.answer ?? []))
+            .filter(({ file, start, end }) => file === asked?.file && start < end)
             .map((place) => ({ range: toRange(place, session), kind: DocumentHighlightKind.Write }));
       }),
     );
