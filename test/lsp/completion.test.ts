@@ -66,6 +66,20 @@ describe('in a specialisation', () => {
   });
 
   it.each([
+    ['lines, or nothing', 'environment.etc.motd.text = "a";', 'environment.etc.motd.text', '${1:"a"}'],
+    ['a list', 'boot.kernelParams = [ "a" ];', 'boot.kernelParams', '[ $0 ]'],
+    [
+      'a set',
+      'environment.variables.A = "b"; environment.sessionVariables = { };',
+      'environment.sessionVariables',
+      '{ $0 }',
+    ],
+  ])('what is written as a value: %s', async (_name, base, label, value) => {
+    const { chosen } = await complete(inSpecialisation('$0', base));
+    expect(chosen(label)).toContain(` ${label} = ${value};`);
+  });
+
+  it.each([
     ['a step', 'services.$0', 'openssh.enable', 'services.openssh.enable = lib.mkForce ${1:false};'],
     ['half a word', 'services.op$0', 'openssh.enable', 'services.openssh.enable = lib.mkForce ${1:false};'],
     [
