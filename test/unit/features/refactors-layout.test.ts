@@ -74,6 +74,17 @@ describe('comments go with what they are about', () => {
     );
   });
 
+  it('above the whole path, where that is written', async () => {
+    const text = await configuration(
+      '{\n  # Place\n  time.ti$0meZone = "UTC"; # as at home\n\n  specialisation.x.configuration.b = 1;\n}\n',
+      TO_X,
+    );
+    expect(text).toBe(
+      '{\n  specialisation.x.configuration.b = 1;\n  # Place\n  # as at home\n' +
+        '  specialisation.x.configuration.time.timeZone = "UTC";\n}\n',
+    );
+  });
+
   it('into the base, not between a comment and its block', async () => {
     const text = await configuration(
       '{\n  # Modes.\n  specialisation.x.configuration = {\n    # Place\n    time.ti$0meZone = "UTC";\n  };\n}\n',

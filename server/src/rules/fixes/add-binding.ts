@@ -79,10 +79,16 @@ function placeBehind({ file, binding, step }: WrittenName, text: string, sources
     start: end,
     add: (bindings, paths = []) => {
       if (!paths.every((each) => isFreeBehind(binding, step, each, sources.parse(file)))) return undefined;
-      const newText = bindings.map((write) => `\n${indent}${path}.${write(indent)}`).join('');
+      const newText = bindings.map((write) => `\n${indent}${behind(`${path}.`, write(indent))}`).join('');
       return [{ file, start: end, end, newText }];
     },
   };
+}
+
+/** A statement with a path in front of its name, below what is remarked about it. */
+function behind(path: string, statement: string): string {
+  const comments = /^(?:#[^\n]*\n\s*)*/.exec(statement)?.[0] ?? '';
+  return comments + path + statement.slice(comments.length);
 }
 
 /** Whether nothing says a path already beside a statement whose path leads through a step. */
