@@ -71,3 +71,8 @@ it('one that inherits nothing overrides nothing', async () => {
   expect(text).toContain('- Otherwise than in the base: `networking.hostName`\n');
   expect(text).toContain('- As in the base: `boot.loader.systemd-boot.enable`\n');
 });
+
+it('one that sets an option by its old name', async () => {
+  const text = await hoverText('{ specialisation.tou$0ch.configuration.services.xserver.libinput.enable = true; }');
+  expect(text).toMatch(/^Specialisation `touch`/);
+});
