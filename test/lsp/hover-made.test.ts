@@ -76,3 +76,18 @@ it('one that sets an option by its old name', async () => {
   const text = await hoverText('{ specialisation.tou$0ch.configuration.services.xserver.libinput.enable = true; }');
   expect(text).toMatch(/^Specialisation `touch`/);
 });
+
+it('an option that is set by its old name', async () => {
+  const fixture = `{ lib, ... }:
+{
+  services.xserver.libinput.enable = true;
+  specialisation.x.configuration.services.libinput.enable = lib.mkForce false;
+}
+`;
+  for (const marked of ['libinput.en$0able = true', 'libinput.en$0able = lib']) {
+    const text = await hoverText(fixture.replace(marked.replace('$0', ''), () => marked));
+    expect(text).toContain('`services.libinput.enable` · boolean');
+    expect(text).toContain('- `base`: `true`\n- `x`: `false`\n');
+    expect(text).toContain('configuration.nix:3](configuration.nix#L3) `true` · counts in `base`');
+  }
+});
