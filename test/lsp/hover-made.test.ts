@@ -91,3 +91,18 @@ it('an option that is set by its old name', async () => {
     expect(text).toContain('configuration.nix:3](configuration.nix#L3) `true` · counts in `base`');
   }
 });
+
+it('a part of an option that is set by its old name', async () => {
+  const text = await hoverText(`#- /flake.nix
+{ outputs = { home-manager, ... }: {
+  homeConfigurations.kim = home-manager.lib.homeManagerConfiguration { modules = [ ./home.nix ]; };
+}; }
+#- /home.nix
+{
+  programs.git.user$0Name = "Kim";
+  specialisation.x.configuration.programs.git.userName = "X";
+}
+`);
+  expect(text).toMatch(/^`programs\.git\.settings\.user\.name`/);
+  expect(text).toContain('- `x`: conflict: no value\n');
+});

@@ -40,13 +40,14 @@ export function mergedByOldNames({ evaluation }: System, path: readonly string[]
   return undefined;
 }
 
-/** The options of which old names are used, by their current ones. */
+/** The options of which, or of a part of which, old names are used, by their current ones. */
 const handedOn = memoOf((evaluation: Evaluation): ReadonlyMap<string, DefinedOption> => {
   const defined = evaluation.defined();
-  const current = new Set(
-    [...evaluation.oldNames.values()].flatMap(({ to }) => (to === undefined ? [] : [dotted(to)])),
+  const current = [...evaluation.oldNames.values()].flatMap(({ to = [] }) =>
+    to.map((_, i) => dotted(to.slice(0, i + 1))),
   );
+  const isCurrent = new Set(current);
   return new Map(
-    defined.map((option) => [dotted(option.path), option] as const).filter(([option]) => current.has(option)),
+    defined.map((option) => [dotted(option.path), option] as const).filter(([option]) => isCurrent.has(option)),
   );
 });
