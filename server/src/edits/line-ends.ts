@@ -7,8 +7,8 @@ export function inLineEnds(newText: string, text: string): string {
   return text[text.indexOf('\n') - 1] === '\r' ? newText.replaceAll(/\r?\n/g, '\r\n') : newText;
 }
 
-export function editsInLineEnds(edits: readonly FileEdit[], { read }: Pick<SourceTexts, 'read'>): readonly FileEdit[] {
+export function editsInLineEnds(edits: readonly FileEdit[], sources: Pick<SourceTexts, 'read'>): readonly FileEdit[] {
   return edits.map((edit) =>
-    edit.newText.includes('\n') ? { ...edit, newText: inLineEnds(edit.newText, read(edit.file) ?? '') } : edit,
+    edit.newText.includes('\n') ? { ...edit, newText: inLineEnds(edit.newText, sources.read(edit.file) ?? '') } : edit,
   );
 }
