@@ -1,15 +1,16 @@
 // Where what a specialisation configures is added to: the file that it is written in, where it has one, or in place.
 
 import { filesOfRefs } from '../../analysis/reports/module-imports';
+import { groupBy } from '../../base/group-by';
 import type { FileEdit } from '../../base/text-edit';
 import { writtenNames } from '../../edits/names';
 import { type Around, addArguments } from '../../edits/reach';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import { writtenIn } from '../../modules/written';
-import { configuredAt, placeInConfiguration, placeInFile, type SettingsPlace } from '../../rules/fixes/add-binding';
+import { placeInConfiguration, placeInFile, type SettingsPlace } from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrName, type Expr, stripParens } from '../../syntax/ast';
 import { fileAt, fileNamed, isAlone, isFile } from './named-file';
-import type { Alone, Selected } from './refactor';
+import { type Alone, MOST_OFFERED, type Selected } from './refactor';
 
 /** A place, and the module that it is in. */
 export interface NamedPlace extends Pick<SettingsPlace, 'file' | 'start'> {
@@ -25,30 +26,41 @@ export interface ConfigurationPlace extends SettingsPlace, NamedPlace {
 type Known = Pick<Selected, 'analysis' | 'sources'>;
 
 export function configurationPlace(entry: SpecialisationEntry, known: Known): ConfigurationPlace | undefined {
+  const found = configurationTargets(known, ({ name }) => name === entry.name, 'some');
+  return found[0];
+}
+
+/**
+ * Where specialisations are configured, each place once: what is written there is written for all of them. As many as
+ * are offered. @param isMeant of which all, or some, of a place are
+ */
+export function configurationTargets(
+  known: Known,
+  isMeant: (entry: SpecialisationEntry) => boolean,
+  which: 'every' | 'some' = 'every',
+): readonly ConfigurationPlace[] {
+  const { analysis, sources } = known;
+  const groups = groupBy(analysis.base.specialisations, (entry) => {
+    const place = placeInConfiguration(entry, sources);
+    return place === undefined ? entry.name : `${place.file}\n${place.start}`;
+  });
+  const found: ConfigurationPlace[] = [];
+  for (const entries of groups.values()) {
+    if (found.length === MOST_OFFERED) break;
+    const place = entries[which](isMeant) ? placeOf(entries[0], known) : undefined;
+    if (place !== undefined) found.push({ ...place, names: entries.map(({ name }) => name) });
+  }
+  return found;
+}
+
+function placeOf(entry: SpecialisationEntry, known: Known): Omit<ConfigurationPlace, 'names'> | undefined {
   const { sources } = known;
   const alone = ownFile(entry, known);
   const [inFile, tree] = alone ? [placeInFile(alone.file, sources), sources.parse(alone.file)] : [];
   if (alone !== undefined && inFile !== undefined && tree !== undefined)
-    return { ...inFile, alone, module: moduleThatIs(tree.root), names: [entry.name] };
+    return { ...inFile, alone, module: moduleThatIs(tree.root) };
   const place = placeInConfiguration(entry, sources);
-  const names = place && configuredAt(place, known.analysis.base, sources);
-  return names && { ...place, module: moduleIn(place.file, entry), names };
-}
-
-export interface Target {
-  readonly entries: readonly SpecialisationEntry[];
-  readonly place: ConfigurationPlace;
-}
-
-/** Where specialisations are configured, each place once: what is written there is written for all of them. */
-export function configurationTargets(entries: readonly SpecialisationEntry[], known: Known): readonly Target[] {
-  const targets = new Map<string, Target>();
-  for (const entry of entries) {
-    const place = configurationPlace(entry, known);
-    const named = known.analysis.base.specialisations.filter(({ name }) => place?.names.includes(name));
-    if (place !== undefined) targets.set(`${place.file}\n${place.start}`, { entries: named, place });
-  }
-  return [...targets.values()];
+  return place && { ...place, module: moduleIn(place.file, entry) };
 }
 
 export interface OwnFile extends Alone {

@@ -22,7 +22,7 @@ import { bindingsAt, type PlacedBinding } from '../../syntax/locate';
 import { dotted } from '../../syntax/print';
 import { bringIn, configurationTargets, moduleIn, type NamedPlace, ownFile } from './configuration-place';
 import { OF_THE_BASE } from './into-file';
-import { type Alone, MODULE_KEYS, MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
+import { type Alone, MODULE_KEYS, namesOf, type Refactor, type Selected } from './refactor';
 import { meansTheSame, missingArguments } from './same-names';
 
 /** Into each of the specialisations, and into a new one. */
@@ -34,9 +34,8 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const removed = isOnlyOfBase && paths.every(isOfSettings) ? removals(selected) : undefined;
   if (removed === undefined || !isOfKeys(inside)) return [];
   const writtenFor = (to: string) => bindings.map((binding) => writtenAs(binding, inside.path, selected, { to }));
-  const targets = configurationTargets(analysis.base.specialisations, selected).slice(0, MOST_OFFERED);
-  const into = targets.flatMap(({ entries, place }): readonly Refactor[] => {
-    if (!entries.every((entry) => takesPart(file, entry, analysis.base))) return [];
+  const targets = configurationTargets(selected, (entry) => takesPart(file, entry, analysis.base));
+  const into = targets.flatMap((place): readonly Refactor[] => {
     const head = headFor(selected, place, place.alone !== undefined);
     const added = place.add(writtenFor(place.file), paths);
     const { names } = place;

@@ -13,7 +13,7 @@ import { dotted } from '../../syntax/print';
 import { needsForce } from '../completion/options';
 import { bringIn, type ConfigurationPlace, configurationTargets } from './configuration-place';
 import { OF_THE_BASE } from './into-file';
-import { MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
+import { namesOf, type Refactor, type Selected } from './refactor';
 import { missingArguments } from './same-names';
 
 /** One line for each specialisation that does not set the option yet. */
@@ -35,10 +35,9 @@ export function overrides(selected: Selected): readonly Refactor[] {
     const there = system && explainAt(system, path);
     return there?.merged.definitions.every(({ module }) => module.scope === 'base') === true;
   };
-  return configurationTargets(analysis.base.specialisations, selected)
-    .filter(({ entries }) => entries.every(isFreeIn))
-    .slice(0, MOST_OFFERED)
-    .flatMap(({ place }) => overrideIn(place, { path, code: value, other }, needsForce(option), selected));
+  return configurationTargets(selected, isFreeIn).flatMap((place) =>
+    overrideIn(place, { path, code: value, other }, needsForce(option), selected),
+  );
 }
 
 /** An option, what its value is written as, and what it is to be where that is another one. */
