@@ -30,30 +30,27 @@ const rename = (fixture: string, newName: string): Promise<Renamed> =>
     async (editor, { params }) => {
       const edit = await editor.request<WorkspaceEdit | null>('textDocument/rename', { ...params, newName });
       const changes = (edit?.documentChanges ?? []).filter((change): change is TextDocumentEdit => 'edits' in change);
-      const isAsked = ({ edits }: TextDocumentEdit): boolean => edits.some((each) => 'annotationId' in each);
+      const files = changes.map(({ textDocument: { uri } }) => uri);
+      // An editor that makes one change after the other would look for the second elsewhere.
+      expect(new Set(files).size).toBe(files.length);
+      const isAsked = (edit: object): boolean => 'annotationId' in edit;
       const texts = new Map([...parseFixture(fixture)].map(([path, text]) => [path, text.replace('$0', '')]));
-      for (const change of changes.filter((each) => !isAsked(each))) {
-        const path = placeIn(editor)({ uri: change.textDocument.uri, range: { start: { line: 0 } } }).replace(
-          /:1$/,
-          '',
-        );
+      for (const { textDocument, edits } of changes) {
+        const path = placeIn(editor)({ uri: textDocument.uri, range: { start: { line: 0 } } }).replace(/:1$/, '');
         const text = texts.get(path) ?? '';
         const lines = new LineIndex(text);
-        const edits = change.edits.flatMap((each) =>
-          'newText' in each
+        const sure = edits.flatMap((each) =>
+          'newText' in each && !isAsked(each)
             ? [{ start: lines.offset(each.range.start), end: lines.offset(each.range.end), newText: each.newText }]
             : [],
         );
-        texts.set(path, applyEdits(text, edits));
+        texts.set(path, applyEdits(text, sure));
       }
-      const asked = changes
-        .filter(isAsked)
-        .flatMap(({ textDocument: { uri }, edits }) =>
-          edits.flatMap((each) => ('range' in each ? [placeIn(editor)({ uri, range: each.range })] : [])),
-        );
-      const words = changes
-        .filter(isAsked)
-        .flatMap(({ edits }) => edits.flatMap((each) => ('newText' in each ? [each.newText] : [])));
+      const unsure = changes.flatMap(({ textDocument: { uri }, edits }) =>
+        edits.flatMap((each) => ('newText' in each && isAsked(each) ? [{ uri, ...each }] : [])),
+      );
+      const asked = unsure.map(placeIn(editor));
+      const words = unsure.map(({ newText }) => newText);
       return { texts, asked, words };
     },
     CONFIRMS,
