@@ -66,6 +66,20 @@ describe('in a specialisation', () => {
   });
 
   it.each([
+    ['lines, or nothing', 'environment.etc.motd.text = "a";', 'environment.etc.motd.text', '${1:"a"}'],
+    ['a list', 'boot.kernelParams = [ "a" ];', 'boot.kernelParams', '[ $0 ]'],
+    [
+      'a set',
+      'environment.variables.A = "b"; environment.sessionVariables = { };',
+      'environment.sessionVariables',
+      '{ $0 }',
+    ],
+  ])('what is written as a value: %s', async (_name, base, label, value) => {
+    const { chosen } = await complete(inSpecialisation('$0', base));
+    expect(chosen(label)).toContain(` ${label} = ${value};`);
+  });
+
+  it.each([
     ['a step', 'services.$0', 'openssh.enable', 'services.openssh.enable = lib.mkForce ${1:false};'],
     ['half a word', 'services.op$0', 'openssh.enable', 'services.openssh.enable = lib.mkForce ${1:false};'],
     [
@@ -170,6 +184,16 @@ it.each([
   ['its name', '{ specialisation.$0 }', ['name.configuration = { … }']],
   ['its keys', '{ specialisation.x.$0 }', ['configuration', 'inheritParentConfig']],
   ['its keys, in a set', '{ specialisation = { x = { $0 }; }; }', ['configuration', 'inheritParentConfig']],
+  [
+    'its keys, once',
+    '{ specialisation.x.configuration = { }; specialisation.y = { inheritParentConfig = true; $0 }; }',
+    ['configuration'],
+  ],
+  [
+    'its keys, of another one',
+    '{ specialisation.x.configuration = { }; specialisation.y.$0 }',
+    ['configuration', 'inheritParentConfig'],
+  ],
   ['whether it inherits', '{ specialisation.x.inheritParentConfig = $0 }', ['false', 'true']],
   ['options of the base are others’', '{ services.$0 }', []],
   ['a list', '{ specialisation.x.configuration = { environment.systemPackages = [ $0 ]; }; }', []],
@@ -177,6 +201,12 @@ it.each([
   ['a comment', '{ specialisation.x.configuration = { # se$0\n }; }', []],
 ])('keys: %s', async (_name, text, expected) => {
   expect((await complete(text)).labels).toEqual(expected);
+});
+
+it('a whole one is indented as the file is', async () => {
+  expect((await complete('{\n\ttime.timeZone = "UTC";\n\t$0\n}\n')).chosen('specialisation')).toContain(
+    'configuration = {\n\t$0\n};',
+  );
 });
 
 it.each([
@@ -188,6 +218,18 @@ it.each([
 ])('names in text: %s', async (_name, body) => {
   const { labels } = await complete(inSpecialisation(body));
   expect(labels).toEqual(['gaming']);
+});
+
+it.each([
+  ['"nh os switch -s $0"', `"nh os switch -s 'my work'"`],
+  ["''nh os switch -s $0''", `''nh os switch -s "my work"''`],
+  [`''nh os switch -s '$0' ''`, `''nh os switch -s 'my work' ''`],
+  ['[ "nh" "os" "switch" "-s" "$0" ]', '"-s" "my work" ]'],
+])('names in quotes where a command needs them: %s', async (value, expected) => {
+  const { chosen } = await complete(
+    `{ specialisation."my work".configuration = { }; environment.shellAliases.g = ${value}; }`,
+  );
+  expect(chosen('my work')).toContain(expected);
 });
 
 it.each([

@@ -1,21 +1,8 @@
 // What is told of the place under the mouse.
 import { expect, it } from 'vitest';
-import type { Hover, MarkupContent } from 'vscode-languageserver/node';
+import type { Hover } from 'vscode-languageserver/node';
 import { atMark, SHOWS_MARKDOWN } from '../support/at-mark';
-
-const isMarkup = (contents: Hover['contents']): contents is MarkupContent =>
-  typeof contents === 'object' && 'kind' in contents;
-
-/** The text of the hover, places of files by their names alone. */
-async function hoverText(fixture: string, overrides = SHOWS_MARKDOWN): Promise<string | null> {
-  const hover = await atMark(
-    fixture,
-    (editor, { params }) => editor.request<Hover | null>('textDocument/hover', params),
-    overrides,
-  );
-  if (hover === null || !isMarkup(hover.contents)) return null;
-  return hover.contents.value.replaceAll(/\]\(file:[^)]*\/([^/)]*)\)/g, ']($1)');
-}
+import { hoverText, isMarkup } from '../support/hover-text';
 
 const CONFIGURATION = `#- /configuration.nix
 { lib, config, ... }:

@@ -12,7 +12,7 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { atMark, placeIn } from '../support/at-mark';
-import { withEditor } from '../support/lsp-pair';
+import { OUR_CLIENT, withEditor } from '../support/lsp-pair';
 
 const FILES = `#- /configuration.nix
 { lib, config, ... }:
@@ -136,6 +136,37 @@ it('highlights: the definitions of the option in this file', async () => {
       ),
   );
   expect(lines).toEqual([3, 4, 5]);
+});
+
+it('names of code are left to the server that knows them, and to the editor', async () => {
+  const fixture = `{ lib, ... }: let zone = "UTC"; in {
+  time.timeZone = zo$0ne;
+  specialisation.x.configuration.time.timeZone = lib.mkForce "CET";
+}`;
+  const initializationOptions = { ...OUR_CLIENT.initializationOptions, hasOtherServer: true };
+  for (const marked of [fixture, fixture.replace('zo$0ne', 'zone').replace('lib.mkForce', 'lib.mk$0Force')]) {
+    const found = await atMark(
+      marked,
+      async (editor, { params }) => ({
+        definitions: await editor.request<Location[]>('textDocument/definition', params),
+        highlights: await editor.request<DocumentHighlight[]>('textDocument/documentHighlight', params),
+      }),
+      { initializationOptions },
+    );
+    expect(found).toEqual({ definitions: [], highlights: [] });
+  }
+});
+
+it('highlights: of a definition without a name nothing', async () => {
+  const found = await atMark(
+    `{ lib, ... }: {
+  environment.vari$0ables = lib.mkMerge [ (lib.genAttrs [ "A" ] (n: n)) { B = "b"; } ];
+}`,
+    (editor, { params }) => editor.request<DocumentHighlight[]>('textDocument/documentHighlight', params),
+  );
+  expect(found.every(({ range: { start, end } }) => start.line === end.line && start.character < end.character)).toBe(
+    true,
+  );
 });
 
 it('symbols: the specialisations of a file, and of all files', () =>

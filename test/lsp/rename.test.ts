@@ -20,6 +20,8 @@ interface Renamed {
   readonly texts: ReadonlyMap<string, string>;
   /** Where the user is asked. */
   readonly asked: readonly string[];
+  /** What is to be written there. */
+  readonly words: readonly string[];
 }
 
 const rename = (fixture: string, newName: string): Promise<Renamed> =>
@@ -28,28 +30,28 @@ const rename = (fixture: string, newName: string): Promise<Renamed> =>
     async (editor, { params }) => {
       const edit = await editor.request<WorkspaceEdit | null>('textDocument/rename', { ...params, newName });
       const changes = (edit?.documentChanges ?? []).filter((change): change is TextDocumentEdit => 'edits' in change);
-      const isAsked = ({ edits }: TextDocumentEdit): boolean => edits.some((each) => 'annotationId' in each);
+      const files = changes.map(({ textDocument: { uri } }) => uri);
+      // An editor that makes one change after the other would look for the second elsewhere.
+      expect(new Set(files).size).toBe(files.length);
+      const isAsked = (edit: object): boolean => 'annotationId' in edit;
       const texts = new Map([...parseFixture(fixture)].map(([path, text]) => [path, text.replace('$0', '')]));
-      for (const change of changes.filter((each) => !isAsked(each))) {
-        const path = placeIn(editor)({ uri: change.textDocument.uri, range: { start: { line: 0 } } }).replace(
-          /:1$/,
-          '',
-        );
+      for (const { textDocument, edits } of changes) {
+        const path = placeIn(editor)({ uri: textDocument.uri, range: { start: { line: 0 } } }).replace(/:1$/, '');
         const text = texts.get(path) ?? '';
         const lines = new LineIndex(text);
-        const edits = change.edits.flatMap((each) =>
-          'newText' in each
+        const sure = edits.flatMap((each) =>
+          'newText' in each && !isAsked(each)
             ? [{ start: lines.offset(each.range.start), end: lines.offset(each.range.end), newText: each.newText }]
             : [],
         );
-        texts.set(path, applyEdits(text, edits));
+        texts.set(path, applyEdits(text, sure));
       }
-      const asked = changes
-        .filter(isAsked)
-        .flatMap(({ textDocument: { uri }, edits }) =>
-          edits.flatMap((each) => ('range' in each ? [placeIn(editor)({ uri, range: each.range })] : [])),
-        );
-      return { texts, asked };
+      const unsure = changes.flatMap(({ textDocument: { uri }, edits }) =>
+        edits.flatMap((each) => ('newText' in each && isAsked(each) ? [{ uri, ...each }] : [])),
+      );
+      const asked = unsure.map(placeIn(editor));
+      const words = unsure.map(({ newText }) => newText);
+      return { texts, asked, words };
     },
     CONFIRMS,
   );
@@ -301,6 +303,36 @@ it('from where it is read; a name that needs quotes gets them', async () => {
   expect(texts.get('/configuration.nix')).toContain('specialisation."my games".configuration = {');
 });
 
+it('a name that a function is given as a text', async () => {
+  const { texts } = await rename(
+    `{ lib, ... }: { specialisation = lib.genAttrs [ "da$0rk" "light" ] (name: {
+  configuration.environment.etc.specialisation.text = name;
+}); }`,
+    'very dark',
+  );
+  expect(texts.get('/configuration.nix')).toContain('lib.genAttrs [ "very dark" "light" ]');
+});
+
+it.each([
+  ['a text', '"nixos-rebuild switch --specialisation gaming -L"', "'my games'"],
+  ["a text between ''", "''nh os switch -s gaming''", '"my games"'],
+  ['in quotes already', `''nh os switch -s 'gaming' ''`, 'my games'],
+  ['an element of a list', '[ "nh" "os" "switch" "-s" "gaming" ]', 'my games'],
+])('a word of a command is put into quotes where it needs them: %s', async (_name, value, expected) => {
+  const block = 'specialisation.gam$0ing.configuration = { };';
+  const inNix = await rename(`{ ${block} environment.shellAliases.g = ${value}; }`, 'my games');
+  expect(inNix.words).toEqual([expected]);
+});
+
+it.each([
+  ['nixos-rebuild test --specialisation=gaming', "'my games'"],
+  ['nixos-rebuild test --specialisation "gaming"', 'my games'],
+  ['/run/current-system/specialisation/gaming/activate', 'my games'],
+])('the same in a script: %s', async (command, expected) => {
+  const fixture = `#- /configuration.nix\n{ specialisation.gam$0ing.configuration = { }; }\n#- /go.sh\n${command}\n`;
+  expect((await rename(fixture, 'my games')).words).toEqual([expected]);
+});
+
 describe('is refused', () => {
   it.each([
     ['a name that is taken', 'work', /already/],
@@ -311,9 +343,12 @@ describe('is refused', () => {
   });
 
   it('a name that is computed', async () => {
-    const fixture = `{ lib, ... }: { specialisation = lib.genAttrs [ "a" ] (n: { configuration = { }; }) // { };
-  networking.hostName = config.specialisation.a$0.x or ""; }`.replace('{ lib, ...', '{ lib, config, ...');
+    const fixture = `{ lib, config, ... }: { specialisation = lib.genAttrs [ "a${'${"b"}'}" ] (n: { configuration = { }; });
+  networking.hostName = config.specialisation.ab$0.x or ""; }`;
     await expect(rename(fixture, 'b')).rejects.toThrow(/computed/);
+    // Before a name is asked for.
+    const prepared = atMark(fixture, (editor, { params }) => editor.request('textDocument/prepareRename', params));
+    await expect(prepared).rejects.toThrow(/computed/);
   });
 });
 

@@ -64,7 +64,7 @@ ${TEXT}`;
     await editor.initialize(OUR_CLIENT);
     await editor.open(FILE, TEXT);
     expect(await hints(editor)).toEqual([
-      '3: forced in gaming on 3 hosts, work on 3 hosts',
+      '3: forced in gaming, work on 3 hosts',
       '4: yields to gaming on 3 hosts',
       '5: conflict in gaming on 3 hosts',
       '6: yields to quiet',

@@ -1,6 +1,6 @@
 // marker-mismatch and missing-marker: the file that tells nh which specialisation is running.
 import { describe, test } from 'vitest';
-import { checkDiagnostics, checkFix, checkSilent } from '../support/check';
+import { checkDiagnostics, checkFix, checkNoFix, checkSilent } from '../support/check';
 
 describe('marker-mismatch', () => {
   test('another name', () =>
@@ -127,6 +127,16 @@ describe('marker-mismatch', () => {
     ));
 });
 
+test('what several say without texts of their own', () =>
+  checkDiagnostics(`
+{
+  environment.etc.specialisation.text = "base";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(marker-mismatch): there is none; specialisations \`a\`, \`b\` without texts of their own say "base" too
+  specialisation.a.configuration.time.timeZone = "UTC";
+  specialisation.b.configuration.time.timeZone = "UTC";
+}
+`));
+
 describe('missing-marker', () => {
   const used = 'specialisation.used.configuration.environment.etc."specialisation".text = "used";';
 
@@ -138,6 +148,16 @@ describe('missing-marker', () => {
 #                ^ hint(missing-marker): Specialisation \`a\` does not tell \`nh\` the name, as \`used\` does | \`environment.etc.specialisation.text\`
 }
 `));
+
+  test('of several that one code makes none gets the name of another', () =>
+    checkNoFix(
+      'add',
+      `{ lib, ... }:
+{
+  ${used}
+  specialisation = lib.genAttrs [ "a" "b" ] (name: { configuration.time.timeZone = "UTC"; });
+}`,
+    ));
 
   test('silent: an import that is not read, a doubtful entry, nobody has it', () =>
     checkSilent(`

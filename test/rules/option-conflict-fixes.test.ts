@@ -22,6 +22,13 @@ describe('mkForce in the specialisation', () => {
 `,
     ));
 
+  test('where there is no head, it gets one, which ends as the lines of the file', () => {
+    const text =
+      '{\n  services.xserver.enable = false;\n  specialisation.x.configuration.services.xserver.enable = true;\n}';
+    const fixed = `{ lib, ... }:\n${text.replace('= true', '= lib.mkForce true')}`;
+    return checkFix('mkForce', text.replaceAll('\n', '\r\n'), fixed.replaceAll('\n', '\r\n'));
+  });
+
   test('a head without lib gets it, in its own layout', () =>
     checkFix(
       'mkForce',

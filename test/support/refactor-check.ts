@@ -133,9 +133,10 @@ type Pair = readonly [before: string, after: string];
 
 /** Which systems say the same as before, but for some options. */
 function changes(before: Values, after: Values, refactor: Refactor): readonly string[] {
-  const [, name] = / specialisation `([^`]*)`$/.exec(refactor.title) ?? [];
+  const [, row = ''] = / specialisations? (`.*)$/.exec(refactor.title) ?? [];
+  const named = [...row.matchAll(/`([^`]*)`/g)].map(([, name]) => name);
   const all = [...before.keys()].map((system): Pair => [system, system]);
-  const of = ([system]: Pair): boolean => system.endsWith(`/${name}`);
+  const of = ([system]: Pair): boolean => named.some((name) => system.endsWith(`/${name}`));
   const { title } = refactor;
   // Whether there is one may depend on what moves into it.
   const isThere = ([system]: Pair): boolean => after.has(system);

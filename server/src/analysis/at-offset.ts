@@ -22,6 +22,11 @@ import {
 import { sitesOf } from './specialisation-sites';
 
 export interface AtOffset {
+  readonly file: string;
+  /** Whether the offset is on a step of a name. */
+  readonly onStep: boolean;
+  /** The innermost expression. */
+  readonly expr: Expr | undefined;
   /** What the offset is on: a step of a name, the name of a property, or the innermost expression. */
   readonly span: Span;
   /**
@@ -55,6 +60,9 @@ export function atOffset(analysis: Analysis, file: string, offset: number, sourc
   const named = namedAt(analysis, file, offset, tree, around);
   return {
     ...definitionsAt(analysis, file, offset, tree, step),
+    file,
+    onStep: step !== undefined,
+    expr: around.at(-1),
     named,
     span: step?.binding.path[step.index] ??
       property?.head ??

@@ -141,10 +141,20 @@ export function optionOfStep(
     if (start === undefined || start < binding.start || start >= binding.end) continue;
     const full = pathFromTop(at);
     const after = stepsBehind(binding, index, start, tree);
-    if (after !== undefined && after < full.length) return full.slice(0, full.length - after);
+    const option = after === undefined || after >= full.length ? undefined : full.slice(0, full.length - after);
+    // A function may have made steps that are written nowhere.
+    if (option !== undefined && mayBeCalled(binding, index, option.at(-1))) return option;
   }
   return undefined;
 }
+
+function mayBeCalled({ path }: AttrBinding, index: number, name: string | undefined): boolean {
+  const step = path[index];
+  return step?.kind !== 'static' || step.name === name;
+}
+
+/** Whether a definition has no name of its own, as an element of mkMerge that is computed. */
+export const isNameless = ({ key, value }: Origin): boolean => key.start <= value.start && value.end <= key.end;
 
 /** How many steps are written between one step of a binding and the end of the name of a binding inside it. */
 function stepsBehind(binding: AttrBinding, index: number, start: number, tree: SyntaxTree): number | undefined {

@@ -2,8 +2,9 @@
 
 import { spendText } from '../eval/budget';
 import { force } from '../eval/thunk';
-import type { AttrsValue, ListValue, StringValue, Value } from '../eval/values';
+import type { AttrsValue, Entry, ListValue, StringValue, Value } from '../eval/values';
 import { DEFAULT_PRIORITY, FORCE_PRIORITY, OPTION_DEFAULT_PRIORITY, PLAIN_PRIORITY } from '../modules/definition';
+import { readProperty } from '../modules/property';
 import { l10n } from '../protocol/l10n';
 import { dotted, printString } from '../syntax/print';
 
@@ -37,7 +38,11 @@ function render(value: Value, depth: number, room: number): string {
     case 'list':
       return depth === 0 ? '[ … ]' : `[ ${elements(value, depth - 1, room)}]`;
     case 'attrs':
-      return packageName(value) ?? (depth === 0 ? '{ … }' : `{ ${members(value, depth - 1, room)}}`);
+      return (
+        propertyCall(value, depth, room) ??
+        packageName(value) ??
+        (depth === 0 ? '{ … }' : `{ ${members(value, depth - 1, room)}}`)
+      );
     case 'opaque':
       return value.shown;
     case 'lambda':
@@ -64,6 +69,7 @@ const part = (value: Value, depth: number, room: number): string =>
 /** Whether an element has to be told from those beside it. */
 function isSeveralWords({ kind }: Value, text: string): boolean {
   switch (kind) {
+    case 'attrs':
     case 'opaque':
     case 'lambda':
     case 'primop':
@@ -93,6 +99,28 @@ function members({ entries }: AttrsValue, depth: number, room: number): string {
   );
   return shown === '' ? '' : `${shown} `;
 }
+
+/** A set that mkIf, mkForce and their relatives made, as the call that it was. */
+function propertyCall(set: AttrsValue, depth: number, room: number): string | undefined {
+  const property = readProperty(set);
+  if (property === undefined) return undefined;
+  const shown = ({ slot }: Pick<Entry, 'slot'>): string => {
+    const value = force(slot);
+    const text = part(value, depth, room);
+    return isSeveralWords(value, text) ? `(${text})` : text;
+  };
+  if (property.kind === 'merge') return `mkMerge ${shown(property.contents)}`;
+  if (property.kind === 'if') return `mkIf ${shown({ slot: property.condition })} ${shown(property.content)}`;
+  const number = force(property.priority);
+  if (number.kind !== 'int') return undefined;
+  const name = property.kind === 'override' ? wrapperCall(Number(number.shown)) : orderCall(Number(number.shown));
+  return `${name} ${shown(property.content)}`;
+}
+
+const wrapperCall = (priority: number): string => PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`;
+
+const orderCall = (order: number): string =>
+  order === 500 ? 'mkBefore' : order === 1500 ? 'mkAfter' : `mkOrder ${order}`;
 
 /** Of a derivation that is evaluated, as a user knows it. */
 function packageName(set: AttrsValue): string | undefined {
@@ -125,7 +153,7 @@ export function describePriority(priority: number): string {
 /** What a value of a priority is wrapped in: `mkForce`, `mkOverride 70`. */
 export function wrapperName(priority: number): string {
   if (priority === PLAIN_PRIORITY) return l10n.t('a plain value');
-  return PRIORITY_NAMES.get(priority) ?? `mkOverride ${priority}`;
+  return wrapperCall(priority);
 }
 
 const PRIORITY_NAMES: ReadonlyMap<number, string> = new Map([

@@ -10,7 +10,7 @@ import type { ConflictKind, Merged, Outcome } from '../modules/merge/outcome';
 import { samePath } from '../modules/option-node';
 import type { System } from '../modules/system';
 import { dotted } from '../syntax/print';
-import { mergedAt } from './lookup';
+import { mergedAt, mergedByOldNames } from './lookup';
 import { isOwnSystem } from './merge-points';
 
 export type Verdict =
@@ -45,7 +45,7 @@ const leadsTo = (path: readonly string[], other: readonly string[]): boolean =>
 
 /** What becomes of the option, or of the key of one, at a path; undefined where nothing is known to be. */
 export function explainAt(system: System, path: readonly string[]): Explained | undefined {
-  const merged = mergedAt(system, path);
+  const merged = mergedByOldNames(system, path) ?? mergedAt(system, path);
   return merged && { ...explainedAs(merged), path, option: dotted(path) };
 }
 

@@ -52,3 +52,12 @@ function fixedStrings(expr: Expr, text: string): readonly Span[] {
 export function indentAt(offset: number, text: string): string {
   return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? '';
 }
+
+/** Blanks at the start of a line that are one level of indentation; a comment's stars are none. */
+const STEP = /\n(?:(\t)|( {2,8})(?![ *]))/;
+
+/** What one level of indentation is in a text. */
+export function indentStep(text: string): string {
+  const [, tab, blanks] = STEP.exec(text) ?? [];
+  return tab ?? blanks ?? '  ';
+}

@@ -2,7 +2,7 @@
 import type { Span } from '../base/span';
 import { applyEdits, type TextEdit } from '../base/text-edit';
 import { type AttrsExpr, type Expr, stripParens } from '../syntax/ast';
-import { indentAt } from './indent';
+import { indentAt, indentStep } from './indent';
 import { isNamed, moduleSettings } from './module-settings';
 
 /** In place of the span (UTF-16): `before`, the name, `after` up to where the cursor goes on, then `end`. */
@@ -35,11 +35,13 @@ export function newSpecialisation(
 
 function at(set: AttrsExpr, text: string, prefix: string, removed: readonly TextEdit[]): NewSpecialisation {
   const last = set.bindings.at(-1);
-  const outer = indentAt(set.start, text);
+  const [outer, step] = [indentAt(set.start, text), indentStep(text)];
   const indent =
-    last === undefined || !text.slice(set.start, last.start).includes('\n') ? `${outer}  ` : indentAt(last.start, text);
+    last === undefined || !text.slice(set.start, last.start).includes('\n')
+      ? `${outer}${step}`
+      : indentAt(last.start, text);
   const behind = last?.end ?? set.start + 1;
-  const after = `.configuration = {\n${indent}  `;
+  const after = `.configuration = {\n${indent}${step}`;
   if (isOneLine(set, text)) {
     // Each of its settings gets a line, too.
     const kept = set.bindings.map((binding) => without(removed, binding, text).trim()).filter((each) => each !== '');

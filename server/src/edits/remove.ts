@@ -15,7 +15,7 @@ export function removeBinding(place: Location, sources: SourceTexts): FileEdit |
   const inner = tree && bindingsAt(tree.root, place.start).at(-1)?.binding;
   if (text === undefined || inner === undefined || (inner.kind === 'inherit' && inner.names.length > 1))
     return undefined;
-  const { start, end } = wholeLines(inner.start, inner.end, text);
+  const { start, end } = withEmptyLine(wholeLines(inner.start, inner.end, text), text);
   return { file: place.file, start, end, newText: '' };
 }
 
@@ -45,7 +45,29 @@ export function wholeLines(start: number, end: number, text: string): { readonly
   return { start: start - before, end };
 }
 
-/** The remark that goes with the line of a statement; empty where none does. It fits above it, but not behind it. */
-export function remarkBehind({ start, end }: Span, text: string): string {
-  return text.slice(end, Math.max(end, wholeLines(start, end, text).end)).trim();
+const EMPTY_LINE = /^[ \t]*\r?\n/;
+/** An empty line, or one that opens a bracket, at the end of a text. */
+const GAP = /(?:^|\n)[ \t]*\r?\n$/;
+const OPENING = /[{[(][ \t]*\r?\n$/;
+
+/** Lines to be removed, with the empty line that would be left beside another one, or behind a bracket. */
+export function withEmptyLine({ start, end }: Span, text: string): Span {
+  const before = text.slice(0, start);
+  const empty = GAP.test(before) || OPENING.test(before) ? EMPTY_LINE.exec(text.slice(end))?.[0].length : undefined;
+  return { start, end: end + (empty ?? 0) };
+}
+
+/** The same of several, each part of the text once; also the empty line in front of what closes a bracket. */
+export function closingGaps(lines: readonly Span[], text: string): readonly Span[] {
+  const joined: Span[] = [];
+  for (const { start, end } of [...lines].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last !== undefined && start <= last.end) joined[joined.length - 1] = { ...last, end };
+    else joined.push({ start, end });
+  }
+  return joined.map((span) => {
+    const { start, end } = withEmptyLine(span, text);
+    const gap = /^[ \t]*[}\])]/.test(text.slice(end)) ? /\n([ \t]*\r?\n)$/.exec(text.slice(0, start))?.[1] : undefined;
+    return { start: start - (gap?.length ?? 0), end };
+  });
 }

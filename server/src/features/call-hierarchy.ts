@@ -26,14 +26,16 @@ export interface ModuleCall {
 /** What the editor is asked to remember of an item. */
 export type ModuleName = Pick<ModuleItem, 'file' | 'host'>;
 
-/** The module that is imported at a place; elsewhere the file itself. Nothing where it takes part in no system. */
-export function moduleItemAt(reports: readonly ImportReport[], file: string, offset: number): ModuleItem | undefined {
+/**
+ * The modules that are imported at a place, several where the path depends on the host; elsewhere the file itself.
+ * Nothing where it takes part in no system.
+ */
+export function moduleItemsAt(reports: readonly ImportReport[], file: string, offset: number): readonly ModuleItem[] {
   const all = importsIn(reports);
   const here = all.filter(({ from, at }) => from === file && at !== undefined && touches(at, offset));
-  const [first] = here;
-  if (first !== undefined) return fileItem(first.to, here);
+  if (here.length > 0) return [...groupBy(here, ({ to }) => to)].map(([to, seen]) => fileItem(to, seen));
   const folder = reports[0]?.folder;
-  return folder === undefined ? undefined : { ...fileItem(file, all), name: nameOf(file, folder) };
+  return folder === undefined ? [] : [{ ...fileItem(file, all), name: nameOf(file, folder) }];
 }
 
 export function importersOf(reports: readonly ImportReport[], { file, host }: ModuleName): readonly ModuleCall[] {
@@ -56,7 +58,7 @@ export function importedBy(reports: readonly ImportReport[], { file, host }: Mod
   );
 }
 
-interface SeenImport extends ModuleImport, Pick<ImportReport, 'host' | 'user' | 'folder'> {}
+interface SeenImport extends ModuleImport, Pick<ImportReport, 'host' | 'folder'> {}
 
 const importsIn = (reports: readonly ImportReport[]): readonly SeenImport[] =>
   reports.flatMap(({ imports, ...by }) => imports.map((each) => ({ ...by, ...each })));
@@ -90,19 +92,19 @@ const START: Span = { start: 0, end: 0 };
 /** As many systems as a line names. */
 const MOST = 3;
 
-/** What the base takes in, its specialisations take in as well. */
+/** What the base takes in, its specialisations take in as well, and a system's homes are in the system. */
 function detailOf(seen: readonly SeenImport[]): string {
   const names = new Set(
     seen
-      .filter((each) => each.specialisation === null || !seen.some((other) => isBaseOf(other, each)))
+      .filter((each) => !seen.some((other) => isBaseOf(other, each)))
       .map(systemOf)
       .filter((name) => name !== ''),
   );
   return names.size > MOST ? l10n.t('{0} systems', names.size) : [...names].join(', ');
 }
 
-const isBaseOf = (a: SeenImport, { host, user }: SeenImport): boolean =>
-  a.specialisation === null && a.host === host && a.user === user;
+const isBaseOf = (a: SeenImport, { host, user, specialisation }: SeenImport): boolean =>
+  a.specialisation === null && a.host === host && (a.user === user ? specialisation !== null : a.user === undefined);
 
 /** `laptop/gaming`; without a host only what is special. */
 function systemOf({ host, user, specialisation }: SeenImport): string {

@@ -31,16 +31,24 @@ const LONGEST_TITLE = 100;
 /** What a rebuild would stop at. */
 const COUNTED = ['certain', 'likely'] as const;
 
+/** The line of an offset: lenses of one stand together, where only their titles tell them apart. */
+export type LineOf = (offset: number) => number;
+
 /** The lenses of a file, in order of place. */
-export function codeLenses(systems: Systems, file: string, machine: MachineState = UNKNOWN_MACHINE): readonly Lens[] {
-  return placesIn(systems, file).flatMap(({ span, targets }) => lensesAt(span, targets, systems, machine));
+export function codeLenses(
+  systems: Systems,
+  file: string,
+  lineOf: LineOf,
+  machine: MachineState = UNKNOWN_MACHINE,
+): readonly Lens[] {
+  return placesIn(systems, file, lineOf).flatMap(({ span, targets }) => lensesAt(span, targets, systems, machine));
 }
 
 /**
  * Those of a file that lies on no disk, of which nothing can be built: what is known of it, and a way to hear why not.
  */
-export function unbuiltLenses(systems: Systems, file: string): readonly Lens[] {
-  return placesIn(systems, file).flatMap(({ span, targets }): readonly Lens[] => [
+export function unbuiltLenses(systems: Systems, file: string, lineOf: LineOf): readonly Lens[] {
+  return placesIn(systems, file, lineOf).flatMap(({ span, targets }): readonly Lens[] => [
     { span, title: l10n.t('Table of overrides'), command: SHOW_TABLE_COMMAND, arguments: [] },
     {
       span,
@@ -56,15 +64,16 @@ interface LensPlace {
   readonly targets: readonly Known[];
 }
 
-/** Where specialisations are written in a file, in order. */
-function placesIn(systems: Systems, file: string): readonly LensPlace[] {
+/** Where specialisations are written in a file, line by line. */
+function placesIn(systems: Systems, file: string, lineOf: LineOf): readonly LensPlace[] {
   const places = new Map<number, { readonly span: Span; readonly targets: Known[] }>();
   for (const { target, site, conflicts } of targetSites(systems, file)) {
     if (site.location.file !== file) continue;
     const { start, end } = site.location;
-    const place = places.get(start) ?? { span: { start, end }, targets: [] };
+    const line = lineOf(start);
+    const place = places.get(line) ?? { span: { start, end }, targets: [] };
     place.targets.push({ ...target, conflicts: COUNTED.reduce((sum, proof) => sum + conflicts[proof], 0) });
-    places.set(start, place);
+    places.set(line, place);
   }
   return [...places.values()].sort((a, b) => a.span.start - b.span.start);
 }

@@ -11,11 +11,14 @@ import { namesTogether } from './system-names';
 /** A definition as the systems that have it see it. */
 interface Seen {
   readonly definition: DifferentDefinition;
+  /** Its values: a function may give each system its own. */
+  readonly values: Set<string>;
   readonly roles: Map<Role, OptionInSystem[]>;
 }
 
-/** As many systems as one line names. */
+/** As many systems as one line names, and as many values. */
 const MOST_NAMES = 4;
+const MOST_VALUES = 3;
 
 /** @param having the systems in which a definition has a role, among all of them */
 function fateOf(role: Role, having: readonly OptionInSystem[], all: readonly OptionInSystem[]): readonly Piece[] {
@@ -65,7 +68,8 @@ function definitionsIn(systems: readonly OptionInSystem[]): readonly Seen[] {
       const { location, shown, priority, scope } = definition;
       // What nobody wrote is its declaration's default, or NixOS itself.
       const key = JSON.stringify(location ?? [scope, shown, priority]);
-      const seen = found.get(key) ?? { definition, roles: new Map() };
+      const seen = found.get(key) ?? { definition, values: new Set(), roles: new Map() };
+      seen.values.add(shown);
       seen.roles.set(definition.role, [...(seen.roles.get(definition.role) ?? []), system]);
       found.set(key, seen);
     }
@@ -73,8 +77,8 @@ function definitionsIn(systems: readonly OptionInSystem[]): readonly Seen[] {
   return [...found.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-function lineOf({ definition, roles }: Seen, systems: readonly OptionInSystem[]): Line {
-  const { location, scope, priority, shown } = definition;
+function lineOf({ definition, values, roles }: Seen, systems: readonly OptionInSystem[]): Line {
+  const { location, scope, priority } = definition;
   const place: Piece = location === undefined ? fromNowhere(scope) : placeOf(location);
   // Where all systems see it in the same way, that needs no names.
   const [only] = roles.size === 1 ? [...roles] : [];
@@ -82,8 +86,17 @@ function lineOf({ definition, roles }: Seen, systems: readonly OptionInSystem[])
   const fates = (isSame ? [inAll(only[0])] : [...roles].map(([role, having]) => fateOf(role, having, systems)))
     .filter((fate) => fate.length > 0)
     .flatMap((fate): readonly Piece[] => [' · ', ...fate]);
-  const what: Piece = shown === l10n.t('a value that is not known') ? shown : { code: shown };
-  return item(place, ' ', what, ...(priority === '' ? [] : [` · ${priority}`]), ...fates);
+  return item(place, ' ', ...valuesShown([...values]), ...(priority === '' ? [] : [` · ${priority}`]), ...fates);
+}
+
+function valuesShown(values: readonly string[]): readonly Piece[] {
+  const unknown = l10n.t('a value that is not known');
+  return values.length === 1 && values[0] === unknown
+    ? [unknown]
+    : named(
+        values.filter((value) => value !== unknown),
+        MOST_VALUES,
+      );
 }
 
 const fromNowhere = (scope: DifferentDefinition['scope']): string =>

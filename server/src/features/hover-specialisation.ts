@@ -34,7 +34,7 @@ export function specialisationLines(reports: readonly SpecialisationReport[], fa
     ),
     ...whereLines(reports),
     ...(inheritParentConfig === true ? [] : [inheritance(inheritParentConfig === false)]),
-    ...changesOf(changes),
+    ...changesOf(changes, inheritParentConfig !== false),
     ...rebootOf(changes, state?.reboot[name]),
   ];
 }
@@ -91,12 +91,13 @@ const CHANGES: readonly (readonly ChangeKind[])[] = [
   ['ineffective', 'same'],
 ];
 
-function changeLine(change: ChangeKind | undefined, options: readonly Piece[]): readonly Piece[] {
+/** @param inherits a system of its own overrides nothing, and all that it says has an effect */
+function changeLine(change: ChangeKind | undefined, options: readonly Piece[], inherits: boolean): readonly Piece[] {
   switch (change) {
     case 'conflict':
       return phrase('In conflict: {0}', options);
     case 'overridden':
-      return phrase('Overrides {0}', options);
+      return inherits ? phrase('Overrides {0}', options) : phrase('Otherwise than in the base: {0}', options);
     case 'added':
       return phrase('Adds {0}', options);
     case 'extended':
@@ -106,17 +107,17 @@ function changeLine(change: ChangeKind | undefined, options: readonly Piece[]): 
     case 'derived':
       return phrase('Follows from these: {0}', options);
     default:
-      return phrase('Without effect: {0}', options);
+      return inherits ? phrase('Without effect: {0}', options) : phrase('As in the base: {0}', options);
   }
 }
 
-function changesOf(changes: readonly OptionChange[]): RichText {
+function changesOf(changes: readonly OptionChange[], inherits: boolean): RichText {
   const of = (kinds: readonly ChangeKind[]): readonly string[] => [
     ...new Set(changes.filter(({ change }) => kinds.includes(change)).map(({ option }) => option)),
   ];
   const rows = CHANGES.flatMap((kinds): readonly Line[] => {
     const options = of(kinds);
-    return options.length === 0 ? [] : [item(...changeLine(kinds[0], named(options, MOST_NAMES)))];
+    return options.length === 0 ? [] : [item(...changeLine(kinds[0], named(options, MOST_NAMES), inherits))];
   });
   return rows.length === 0 ? [text(l10n.t('No change is known'))] : rows;
 }

@@ -135,7 +135,7 @@ function valueLines(systems: readonly OptionInSystem[], report: OptionReport): R
 const more = (count: number): readonly Line[] => (count > 0 ? [text(l10n.t('and {0} more', count))] : []);
 
 function valueIn(
-  { verdict, shown, reason }: OptionInSystem,
+  { verdict, shown, reason, isThere }: OptionInSystem,
   { option, default: fallback }: OptionReport,
 ): readonly Piece[] {
   switch (verdict) {
@@ -148,7 +148,9 @@ function valueIn(
     case 'read-only':
       return [l10n.t('read-only, but set')];
     case 'unset':
-      return fallback === undefined ? [l10n.t('not set')] : phrase('not set, default {0}', { code: fallback });
+      return fallback === undefined || !isThere
+        ? [l10n.t('not set')]
+        : phrase('not set, default {0}', { code: fallback });
     case 'unknown':
       return notKnown(reason, option);
   }

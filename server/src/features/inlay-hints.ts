@@ -31,8 +31,8 @@ export function inlayHints(found: readonly DefinitionFates[], within: Span, show
 
 function labelOf({ fates, scope, priority }: DefinitionFates, shown: HintsShown): string | undefined {
   const names = (of: readonly Fate[]): string => {
-    const all = namesCounted(of);
-    return all.length > MOST_NAMES ? l10n.t('{0} specialisations', all.length) : all.join(', ');
+    const { count, text } = namesCounted(of);
+    return count > MOST_NAMES ? l10n.t('{0} specialisations', count) : text;
   };
   const clash = fates.filter(({ role }) => role === 'equal');
   if (clash.length > 0) return l10n.t('conflict in {0}', names(clash));

@@ -54,6 +54,10 @@ export function declarationsOfPlace(
   return [...new Map(all.map((at) => [JSON.stringify(at), at])).values()];
 }
 
+/** Without what a name of code stands for: where that leads another server knows. */
+export const withoutCode = (reports: readonly PlaceReport[]): readonly PlaceReport[] =>
+  reports.filter(({ isCode }) => !isCode);
+
 function written(reports: readonly PlaceReport[]): readonly Written[] {
   const options = reports.flatMap(({ option }) => option?.systems ?? []).flatMap(({ definitions }) => definitions);
   const named = options.flatMap(({ location: extent, name }) =>

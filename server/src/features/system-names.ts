@@ -38,17 +38,28 @@ export function namesTogether(some: readonly NamedSystem[], all: readonly NamedS
 }
 
 /** Some systems where not all are known: what several hosts or homes have is named once, with their number. */
-export function namesCounted(some: readonly (NamedSystem & { readonly kind: SystemKind })[]): readonly string[] {
+export function namesCounted(some: readonly (NamedSystem & { readonly kind: SystemKind })[]): {
+  readonly count: number;
+  readonly text: string;
+} {
   const nameOf = namesOf(some);
   const of = (kind: SystemKind) => hostsOf(some.filter((system) => system.kind === kind));
   const counts = { nixos: of('nixos'), 'home-manager': of('home-manager') };
-  const names = some.map((system) => {
-    const count = counts[system.kind].get(system.specialisation) ?? 0;
-    if (count <= 1) return nameOf(system);
-    const name = system.specialisation ?? l10n.t('base');
-    return system.kind === 'nixos' ? l10n.t('{0} on {1} hosts', name, count) : l10n.t('{0} in {1} homes', name, count);
+  const alone = new Set<string>();
+  const together = new Map<string, { readonly names: Set<string>; readonly kind: SystemKind; readonly on: number }>();
+  for (const system of some) {
+    const { kind, specialisation } = system;
+    const on = counts[kind].get(specialisation) ?? 0;
+    const group = together.get(`${kind} ${on}`) ?? { names: new Set(), kind, on };
+    if (on <= 1) alone.add(nameOf(system));
+    else together.set(`${kind} ${on}`, { ...group, names: group.names.add(specialisation ?? l10n.t('base')) });
+  }
+  const counted = [...together.values()].map(({ names, kind, on }) => {
+    const row = [...names].join(', ');
+    return kind === 'nixos' ? l10n.t('{0} on {1} hosts', row, on) : l10n.t('{0} in {1} homes', row, on);
   });
-  return [...new Set(names)];
+  const count = [...together.values()].reduce((sum, { names }) => sum + names.size, alone.size);
+  return { count, text: [...counted, ...alone].join(', ') };
 }
 
 /** How many systems there are, in the word for what they are. */

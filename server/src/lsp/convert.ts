@@ -88,25 +88,26 @@ export function toWorkspaceEdit(
   conversion: Conversion,
   unsure: readonly FileEdit[] = [],
 ): WorkspaceEdit {
-  if (conversion.client.confirmsEdits && unsure.length > 0) {
-    const { documentChanges = [] } = toWorkspaceEdit(edits, conversion);
-    return {
-      documentChanges: [...documentChanges, ...unsure.map((edit) => annotated(edit, conversion))],
-      changeAnnotations: { [UNSURE]: { label: l10n.t('Words that may name it'), needsConfirmation: true } },
-    };
-  }
-  const byFile = [...groupBy(edits, ({ file }) => file)].map(([file, changes]): [string, TextEdit[]] => [
-    file,
-    changes.map((edit) => toTextEdit(edit, conversion)),
-  ]);
-  if (!conversion.client.versionedEdits) {
+  const { client, documents } = conversion;
+  const asked = new Set(client.confirmsEdits ? unsure : []);
+  // All of a file at once: an editor that makes one change after the other would look for the second elsewhere.
+  const byFile = [...groupBy([...edits, ...asked], ({ file }) => file)].map(([file, changes]) => {
+    const made = changes.map((edit) => ({
+      ...toTextEdit(edit, conversion),
+      ...(asked.has(edit) && { annotationId: UNSURE }),
+    }));
+    return [file, made] as const;
+  });
+  if (!client.versionedEdits) {
     return { changes: Object.fromEntries(byFile.map(([file, changes]) => [toUri(file, conversion), changes])) };
   }
   const documentChanges: TextDocumentEdit[] = byFile.map(([file, changes]) => ({
-    textDocument: { uri: toUri(file, conversion), version: conversion.documents.get(file)?.version ?? null },
+    textDocument: { uri: toUri(file, conversion), version: documents.get(file)?.version ?? null },
     edits: changes,
   }));
-  return { documentChanges };
+  if (asked.size === 0) return { documentChanges };
+  const label = l10n.t('Words that may name it');
+  return { documentChanges, changeAnnotations: { [UNSURE]: { label, needsConfirmation: true } } };
 }
 
 const UNSURE = 'unsure';
@@ -114,12 +115,4 @@ const UNSURE = 'unsure';
 const toTextEdit = (edit: FileEdit, conversion: Conversion): TextEdit => ({
   range: toRange(edit, conversion),
   newText: edit.newText,
-});
-
-const annotated = (edit: FileEdit, conversion: Conversion): TextDocumentEdit => ({
-  textDocument: {
-    uri: toUri(edit.file, conversion),
-    version: conversion.documents.get(edit.file)?.version ?? null,
-  },
-  edits: [{ ...toTextEdit(edit, conversion), annotationId: UNSURE }],
 });

@@ -23,7 +23,6 @@ import {
   keyPlace,
   soleName,
   theBases,
-  theSpecialisations,
 } from './engine/places';
 import type { Rule } from './engine/rule';
 import { PAGE } from './pages/marker-mismatch';
@@ -105,12 +104,15 @@ function messageOf(items: NonEmpty<Mismatch>, analysis: Analysis): string {
   const parts = [
     ...(has('stray') ? [l10n.t('`nh` looks for a specialisation {0}, and there is none', text)] : []),
     ...(has('joined') ? [l10n.t('`nh` takes two lines for one name {0}', inSpecialisations(namesOf('joined')))] : []),
-    ...(has('inherited')
-      ? [l10n.t('{0} without a text of its own says {1} too', theSpecialisations(namesOf('inherited')), text)]
-      : []),
+    ...(has('inherited') ? [saidAlike(namesOf('inherited'), text)] : []),
   ];
   return l10n.t('{0}: {1} is {2} {3}.', capital(parts.join('; ')), option, text, inTheBase(analysis));
 }
+
+const saidAlike = (names: readonly string[], text: string): string =>
+  names.length === 1
+    ? l10n.t('specialisation {0} without a text of its own says {1} too', inRow(names), text)
+    : l10n.t('specialisations {0} without texts of their own say {1} too', inRow(names), text);
 
 const otherMessage = (text: string, names: readonly string[], option: string): string =>
   names.length === 1

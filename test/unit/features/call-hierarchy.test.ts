@@ -1,13 +1,13 @@
 // Who imports a module, and what it imports: `$0` is the cursor.
 import { describe, expect, it } from 'vitest';
 import { importReport } from '../../../server/src/analysis/reports/module-imports';
-import { importedBy, importersOf, type ModuleCall, moduleItemAt } from '../../../server/src/features/call-hierarchy';
+import { importedBy, importersOf, type ModuleCall, moduleItemsAt } from '../../../server/src/features/call-hierarchy';
 import { answerOf } from '../../../server/src/service/api';
 import { parseFixture } from '../../support/fixture';
 import { testWorkspace } from '../../support/workspace';
 
 interface Hierarchy {
-  /** The item at the cursor. */
+  /** The item at the cursor, or several. */
   readonly item: string | undefined;
   readonly importers: readonly string[];
   readonly imports: readonly string[];
@@ -20,7 +20,7 @@ async function hierarchyAt(fixture: string): Promise<Hierarchy> {
   const files = new Map([...marked, [file, text.replace('$0', '')]]);
   const workspace = await testWorkspace(files);
   const reports = (of: string) => answerOf(workspace.ask({ file: of }, (analysis) => importReport(analysis, of)));
-  const item = moduleItemAt(reports(file), file, text.indexOf('$0'));
+  const [item, ...others] = moduleItemsAt(reports(file), file, text.indexOf('$0'));
   const shown = ({ name, detail }: ModuleCall['item']): string => (detail === '' ? name : `${name} (${detail})`);
   const call = (from: string | undefined, { item: other, spans }: ModuleCall): string => {
     const written = spans.map(({ start, end }) => files.get(from ?? other.file)?.slice(start, end));
@@ -28,7 +28,7 @@ async function hierarchyAt(fixture: string): Promise<Hierarchy> {
   };
   const of = item && reports(item.file);
   const found = {
-    item: item && shown(item),
+    item: item && [item, ...others].map(shown).join('; '),
     importers: item && of ? importersOf(of, item).map((each) => call(undefined, each)) : [],
     imports: item && of ? importedBy(of, item).map((each) => call(item.file, each)) : [],
   };
@@ -139,4 +139,26 @@ describe('nothing', () => {
     expect(item).toBe('configuration.nix');
     expect(importers).toEqual([]);
   });
+});
+
+it('a path that depends on the host leads to the module of each; homes are named where they take it in', async () => {
+  const flake = (marked: string): string =>
+    `#- /flake.nix
+{ outputs = { nixpkgs, home-manager, ... }: {
+  nixosConfigurations = nixpkgs.lib.genAttrs [ "a" "b" ] (name: nixpkgs.lib.nixosSystem { modules = [
+    ./hosts/\${name}.nix
+    home-manager.nixosModules.home-manager
+    { home-manager.users.kim = { imports = [ ./home.nix ]; }; }
+  ]; });
+}; }
+#- /hosts/a.nix
+{ }
+#- /hosts/b.nix
+{ }
+#- /home.nix
+{ }
+`.replace(marked.replace('$0', ''), () => marked);
+  expect((await hierarchyAt(flake('./hos$0ts/${name}.nix'))).item).toBe('hosts/a.nix (a); hosts/b.nix (b)');
+  expect((await hierarchyAt(flake('[ ./ho$0me.nix ]'))).item).toBe("home.nix (a/kim's home, b/kim's home)");
+  expect((await hierarchyAt(flake('out$0puts'))).item).toBe('flake.nix (a, b)');
 });

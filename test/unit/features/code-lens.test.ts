@@ -9,17 +9,29 @@ const TEXT = 'gaming = { };\ntravel = { };';
 const GAMING = ['gaming', 'gaming = { };'] as const;
 const TRAVEL = ['travel', 'travel = { };'] as const;
 const onHosts = (...hosts: string[]): Systems => ({ systems: hosts.map((host) => system(TEXT, [GAMING], { host })) });
+const lineOf = (offset: number): number => TEXT.slice(0, offset).split('\n').length;
 const titles = (systems: Systems, file = FILE, machine?: MachineState): readonly string[] =>
-  codeLenses(systems, file, machine).map(({ title }) => title);
+  codeLenses(systems, file, lineOf, machine).map(({ title }) => title);
 const on = (host: string): MachineState => ({ ...UNKNOWN_MACHINE, host });
 
 it('in the order of the file, not of the systems', () => {
-  const lenses = codeLenses({ systems: [system(TEXT, [TRAVEL, GAMING])] }, FILE);
+  const lenses = codeLenses({ systems: [system(TEXT, [TRAVEL, GAMING])] }, FILE, lineOf);
   expect(lenses.map(({ span, title }) => [TEXT.slice(span.start, span.end), title])).toEqual(
     ['gaming', 'travel'].flatMap((name) =>
       ['Switch to this specialisation', 'Rebuild and switch', 'More…'].map((title) => [name, title]),
     ),
   );
+});
+
+it('those of one line say whose they are', () => {
+  const systems = [system(TEXT, [GAMING, TRAVEL])];
+  expect(codeLenses({ systems }, FILE, () => 0).map(({ title }) => title)).toEqual([
+    'Switch to this specialisation (gaming)',
+    'Rebuild and switch (gaming)',
+    'Switch to this specialisation (travel)',
+    'Rebuild and switch (travel)',
+    'More…',
+  ]);
 });
 
 it('none for a machine of a test, which nobody switches to', () => {
@@ -39,7 +51,7 @@ describe('several hosts', () => {
   const hostsOf = (lenses: readonly Lens[]) => lenses.map(({ arguments: args }) => args.map(({ host }) => host));
 
   it('this machine comes first, and all of them are behind the last lens', () => {
-    const lenses = codeLenses(both, FILE, on('laptop'));
+    const lenses = codeLenses(both, FILE, lineOf, on('laptop'));
     expect(lenses.map(({ title }) => title)).toEqual([
       'Switch to this specialisation (laptop)',
       'Rebuild and switch',
@@ -64,7 +76,7 @@ describe('several hosts', () => {
   });
 
   it('none is this machine: whoever runs it is asked which one is', () => {
-    const lenses = codeLenses(both, FILE, on('box'));
+    const lenses = codeLenses(both, FILE, lineOf, on('box'));
     expect(lenses.map(({ title }) => title)).toEqual([
       'Switch to this specialisation',
       'Rebuild and switch',

@@ -76,4 +76,20 @@ describe('additions to a specialisation', () => {
     expect(text).toContain('nixpkgs.hostPlatform = "x86_64-linux";');
     expect(text).not.toContain('systemd-boot');
   });
+
+  it('the same machine as that of the base, where that is known', async () => {
+    const text = await configuration(
+      `{
+  nixpkgs.hostPlatform = "aarch64-linux";
+  fileSystems."/" = { device = "/dev/sda2"; fsType = "btrfs"; };
+  system.stateVersion = "23.05";
+  specialisation.al$0one = { inheritParentConfig = false; configuration = { }; };
+}`,
+      'Add what a system of its own needs',
+    );
+    expect(text).toContain('nixpkgs.hostPlatform = "aarch64-linux"; boot');
+    expect(text).toContain(
+      'fileSystems."/" = { device = "/dev/sda2"; fsType = "btrfs"; }; system.stateVersion = "23.05"; }',
+    );
+  });
 });

@@ -2,6 +2,7 @@
 
 import type { Location, Span } from '../../base/span';
 import { force } from '../../eval/thunk';
+import type { Origin } from '../../eval/values';
 import { type Definition, PLAIN_PRIORITY } from '../../modules/definition';
 import { isSystemDefinition } from '../../modules/merge/definitions';
 import { mergedValue } from '../../modules/merge/merged-value';
@@ -9,6 +10,7 @@ import type { ConflictKind, Merged } from '../../modules/merge/outcome';
 import type { ChangeKind } from '../../protocol/tree';
 import type { Analysis } from '../analysis';
 import type { Proof } from '../conflicts';
+import { isNameless } from '../definitions-at';
 import { describePriority, describeValue } from '../describe';
 import { type Difference, differences } from '../differences';
 import type { Explained } from '../explain';
@@ -31,7 +33,7 @@ export type Role = 'wins' | 'equal' | 'loses' | 'possible';
 export interface DifferentDefinition {
   /** Where it is written; undefined for what the option's declaration, NixOS itself or a library gives. */
   readonly location: Location | undefined;
-  /** The name that is written there. */
+  /** The name that is written there; empty where there is none. */
   readonly name: Span | undefined;
   readonly scope: 'base' | 'specialisation' | 'system';
   readonly priority: string;
@@ -119,7 +121,7 @@ function definitionOf(definition: Definition, role: Role): DifferentDefinition {
   const isSystem = isSystemDefinition(definition);
   return {
     location: placeOf(definition),
-    name: spanOf(definition.entry.origin?.key),
+    name: nameOf(definition.entry.origin),
     scope: isSystem ? 'system' : module.scope === 'specialisation' ? 'specialisation' : 'base',
     priority: priority === PLAIN_PRIORITY ? '' : describePriority(priority),
     shown: describeValue(force(slot)),
@@ -127,8 +129,12 @@ function definitionOf(definition: Definition, role: Role): DifferentDefinition {
   };
 }
 
-/** Of an expression only where it stands. */
-const spanOf = (span: Span | undefined): Span | undefined => span && { start: span.start, end: span.end };
+/** Of an expression only where it stands; where nothing is a name, where the value begins. */
+function nameOf(origin: Origin | undefined): Span | undefined {
+  if (origin === undefined) return undefined;
+  const { start, end } = origin.key;
+  return { start, end: isNameless(origin) ? start : end };
+}
 
 /** The value in short; undefined where there is none that is known. */
 export function shownValue({ verdict, merged }: Explained): string | undefined {

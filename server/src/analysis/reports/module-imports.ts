@@ -18,6 +18,8 @@ export interface ModuleImport {
   readonly to: string;
   /** The element of the list; undefined where it is not written out in that file. */
   readonly at: Span | undefined;
+  /** The user whose home in a system takes it in. */
+  readonly user: string | undefined;
   /** null: the base. */
   readonly specialisation: string | null;
 }
@@ -25,8 +27,6 @@ export interface ModuleImport {
 /** What an analysis has to say of a file that takes part in it. */
 export interface ImportReport {
   readonly host: string | null;
-  /** The user that the analysis is the home of, where a system has it. */
-  readonly user: string | undefined;
   /** What the names of files are relative to. */
   readonly folder: string;
   /** From or to the file, each place once. */
@@ -34,7 +34,7 @@ export interface ImportReport {
 }
 
 export function importReport(analysis: Analysis, file: string): readonly ImportReport[] {
-  const { base, entryPoint } = analysis;
+  const { entryPoint } = analysis;
   const found = new Map<string, ModuleImport>();
   for (const system of analysis.systems.flatMap((each) => [each, ...each.homeSystems]))
     for (const ref of system.evaluation.collection.refs) {
@@ -46,7 +46,7 @@ export function importReport(analysis: Analysis, file: string): readonly ImportR
     }
   const { kind, path } = entryPoint.configRoot;
   const folder = kind === 'flake' ? path : parentFolder(path);
-  return [{ host: entryPoint.host, user: base.input.prefix.at(-1), folder, imports: [...found.values()] }];
+  return [{ host: entryPoint.host, folder, imports: [...found.values()] }];
 }
 
 /** Which files a system takes in as modules, once for each time. */
@@ -65,7 +65,8 @@ function importOf(ref: KeyedRef, system: System, { entryPoint }: Analysis): Modu
   const from = isHost && element !== undefined ? element.file : ref.file;
   if (to === undefined || to === from || isMadeUp(from) || isMadeUp(to)) return undefined;
   const at = element?.file === from ? { start: element.start, end: element.end } : undefined;
-  return { from, isHost: isHost && entryPoint.host !== null, to, at, specialisation: system.name };
+  const { name: specialisation, input } = system;
+  return { from, isHost: isHost && entryPoint.host !== null, to, at, user: input.prefix.at(-1), specialisation };
 }
 
 /** The list that makes a host. */

@@ -22,6 +22,8 @@ export interface OptionInSystem {
   /** Why the value is not known. */
   readonly reason: Reason | undefined;
   readonly definitions: readonly DifferentDefinition[];
+  /** Whether there is what it is an option of: of a set of submodules, an element of that name. */
+  readonly isThere: boolean;
 }
 
 export interface OptionReport {
@@ -57,7 +59,7 @@ export function optionReport(analysis: Analysis, system: System, path: readonly 
     merging: describeMerging(merged.class),
     default: fact.kind === 'option' ? fact.default : undefined,
     ...declarationOf(merged.declaration, fact),
-    systems: explained.map(({ each, option }) => inSystem(analysis, each, option)),
+    systems: explained.map(({ each, option }) => inSystem(analysis, each, option, path)),
   };
 }
 
@@ -81,7 +83,12 @@ function familyOf({ base, systems }: Analysis, { input: { prefix } }: System): r
   return systems.flatMap(({ homeSystems }) => homeSystems.filter(({ input }) => input.prefix.at(-1) === prefix.at(-1)));
 }
 
-function inSystem({ entryPoint }: Analysis, system: System, explained: Explained | undefined): OptionInSystem {
+function inSystem(
+  { entryPoint }: Analysis,
+  system: System,
+  explained: Explained | undefined,
+  path: readonly string[],
+): OptionInSystem {
   const verdict = explained?.verdict ?? { verdict: 'unset' };
   return {
     host: entryPoint.host,
@@ -90,5 +97,13 @@ function inSystem({ entryPoint }: Analysis, system: System, explained: Explained
     shown: explained && shownValue(explained),
     reason: whyUnknown(verdict),
     definitions: definitionsOf(explained),
+    isThere: explained !== undefined || isElementThere(system, path),
   };
+}
+
+function isElementThere(system: System, path: readonly string[]): boolean {
+  const depth = path.findIndex((_, i) => i > 0 && system.evaluation.node(path.slice(0, i)).kind === 'option');
+  const outer = depth < 0 ? undefined : system.evaluation.node(path.slice(0, depth));
+  const isSet = outer?.kind === 'option' && outer.class.kind === 'attrs';
+  return !isSet || explainAt(system, path.slice(0, depth + 1)) !== undefined;
 }

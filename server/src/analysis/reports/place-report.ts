@@ -1,6 +1,6 @@
 // What there is to say of a place of a file, as plain data: what hover and navigation are made of.
 import { memoOf } from '../../base/memo';
-import type { Location, Span } from '../../base/span';
+import { type Location, type Span, touches } from '../../base/span';
 import type { Definition } from '../../modules/definition';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
@@ -10,9 +10,9 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import type { SourceTexts } from '../../syntax/source-texts';
 import type { Analysis } from '../analysis';
 import { type AtOffset, atOffset } from '../at-offset';
-import { type DefinitionAt, pathFromTop, stepAt } from '../definitions-at';
+import { type DefinitionAt, isNameless, pathFromTop, stepAt } from '../definitions-at';
 import { differences } from '../differences';
-import { sitesOf } from '../specialisation-sites';
+import { type SpecialisationSite, sitesOf } from '../specialisation-sites';
 import { type OptionReport, optionReport } from './option-report';
 
 /** What a specialisation makes of an option, dotted. */
@@ -42,6 +42,8 @@ export interface PlaceReport {
   readonly specialisation: SpecialisationReport | undefined;
   /** The property whose name stands there, as the library calls it, and its priority where it has one. */
   readonly property: { readonly name: string; readonly priority: number | undefined } | undefined;
+  /** Whether a name, or a path, of code stands there: where that leads others know. */
+  readonly isCode: boolean;
 }
 
 /** Nothing where an analysis has nothing to say of the place. */
@@ -59,8 +61,17 @@ export function placeReport(
   const option = meant && !isBody(meant.path) ? optionReport(analysis, meant.system, meant.path) : undefined;
   const property = at.property && { name: at.property.name, priority: at.definitions[0]?.definition.priority };
   if (option === undefined && specialisation === undefined && property === undefined) return [];
-  return [{ span: at.span, option, specialisation, property }];
+  return [{ span: at.span, option, specialisation, property, isCode: specialisation === undefined && isCode(at) }];
 }
+
+/** `lib.mkForce`, or what a value is written as, but for what Nix calls so itself. */
+function isCode({ property, argument, onStep, expr }: AtOffset): boolean {
+  if (onStep || argument?.argument === 'config') return false;
+  const isLiteral = expr?.kind === 'variable' && WORDS.has(expr.name);
+  return property !== undefined || (!isLiteral && (expr?.kind === 'variable' || expr?.kind === 'path'));
+}
+
+const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
 /** The option of a place; on the way there, as on `services` of `services.openssh.enable`, the one that it leads to. */
 function meantAt(
@@ -97,7 +108,7 @@ function optionMeant(
 }
 
 const isOnName = ({ definition: { entry } }: DefinitionAt, offset: number): boolean =>
-  entry.origin !== undefined && entry.origin.key.start <= offset && offset <= entry.origin.key.end;
+  entry.origin !== undefined && !isNameless(entry.origin) && touches(entry.origin.key, offset);
 
 /** Whether the place is the value as a whole, as long as that is one word: `true`, `"UTC"`. */
 function isWholeValue({ definition: { entry } }: DefinitionAt, span: Span): boolean {
@@ -122,11 +133,18 @@ export interface NamedSpecialisation {
 
 /** The specialisation whose name a place is on: where it is written, or where `config.specialisation` is read. */
 export function specialisationAt(analysis: Analysis, at: AtOffset): NamedSpecialisation | undefined {
-  const written = at.option === undefined ? undefined : nameIn(at.option, analysis.base.input.prefix);
-  const wanted = written ?? at.named?.name;
-  const owner = written === undefined && at.named?.of === 'system' ? analysis.around : analysis;
-  const entry = owner?.base.specialisations.find(({ name }) => name === wanted);
-  return owner === undefined || entry === undefined || at.span.end === at.span.start ? undefined : { owner, entry };
+  const { file, span, named } = at;
+  if (span.end === span.start) return undefined;
+  const inPath = at.onStep && at.option !== undefined ? nameIn(at.option, analysis.base.input.prefix) : undefined;
+  const owner = inPath === undefined && named?.of === 'system' ? analysis.around : analysis;
+  const wanted = inPath ?? named?.name;
+  // One that a function makes is named by a text, if at all.
+  const isWritten = ({ location }: SpecialisationSite): boolean =>
+    location.file === file && location.start === span.start && location.end === span.end;
+  const entry =
+    owner?.base.specialisations.find(({ name }) => name === wanted) ??
+    owner?.base.specialisations.find(({ merged }) => sitesOf(merged).some(isWritten));
+  return owner && entry && { owner, entry };
 }
 
 function specialisationReport({ owner, entry }: NamedSpecialisation): SpecialisationReport {

@@ -21,5 +21,5 @@ export function writtenPlace(
   if (word === undefined || word.end === word.start || place?.kind !== 'name') return undefined;
   const path = [...place.path, text.slice(place.word.start, place.word.end)];
   const option = isBody(path) ? undefined : optionReport(analysis, place.system, path);
-  return option && { span: word, option, specialisation: undefined, property: undefined };
+  return option && { span: word, option, specialisation: undefined, property: undefined, isCode: false };
 }

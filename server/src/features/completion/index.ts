@@ -27,14 +27,14 @@ export function completionsAt(
 ): Completions | undefined {
   const [text, tree] = [texts.read(file), texts.parse(file)];
   if (text === undefined || tree === undefined) return undefined;
-  const names = specialisationNames(analysis, text, offset);
+  const names = specialisationNames(analysis, { text, tree }, offset);
   if (names !== undefined) return names;
   const place = moduleAt(analysis, file, offset, texts, node);
   if (place === undefined) return undefined;
   const marker = markerNames(place);
   if (marker !== undefined) return marker;
   const forcing = { place, file, text, tree };
-  const keys = specialisationItems(place);
+  const keys = specialisationItems(place, text);
   const isInside = place.system.base !== undefined;
   if (!isInside) return keys.length === 0 ? undefined : { word: place.word, items: keys };
   if (place.kind === 'value')

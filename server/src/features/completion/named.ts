@@ -6,8 +6,10 @@ import type { ModulePlace } from '../../analysis/module-at';
 import type { Span } from '../../base/span';
 import type { System } from '../../modules/system';
 import { l10n } from '../../protocol/l10n';
+import type { SyntaxTree } from '../../syntax/ast';
+import { pathTo } from '../../syntax/locate';
 import { printName, printString } from '../../syntax/print';
-import { nameBegun } from '../rename/in-texts';
+import { commandWord, isBareWord, nameBegun } from '../rename/in-texts';
 import type { Completions } from './item';
 
 /** The marker between quotes of any kind. */
@@ -15,14 +17,23 @@ const MARKER = /(?:etc|dataFile|home\.file)\.[^=]*specialisation"?\.text\s*=\s*[
 const READ = /\bconfig\.specialisation\.([\w-]*)$/;
 
 /** Undefined where no name of a specialisation is to be written. */
-export function specialisationNames({ base }: Analysis, text: string, offset: number): Completions | undefined {
+export function specialisationNames(
+  { base }: Analysis,
+  { text, tree }: { readonly text: string; readonly tree: SyntaxTree },
+  offset: number,
+): Completions | undefined {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const inText = nameBegun(text, offset) ?? MARKER.exec(line)?.[1];
+  const inCommand = nameBegun(text, offset);
+  const inText = inCommand ?? MARKER.exec(line)?.[1];
   const written = inText ?? READ.exec(line)?.[1];
   if (written === undefined) return undefined;
   const rest = /^[\w-]*/.exec(text.slice(offset))?.[0].length ?? 0;
   const word = { start: offset - written.length, end: offset + rest };
-  return namesOf(base, word, inText === undefined ? printName : undefined);
+  if (inText === undefined) return namesOf(base, word, printName);
+  const around = pathTo(tree.root, offset).findLast(({ kind }) => kind === 'string');
+  const quote = around?.kind === 'string' && around.style === 'indented' ? '"' : "'";
+  const isBare = inCommand !== undefined && isBareWord(word.start, text);
+  return namesOf(base, word, isBare ? (name) => commandWord(name, quote) : undefined);
 }
 
 /** The same where the option of the marker gets its value. */

@@ -9,7 +9,7 @@ import { PLAIN_PRIORITY } from '../../modules/definition';
 import { type Facts, factOf } from '../../modules/facts';
 import type { Merged } from '../../modules/merge/outcome';
 import type { System } from '../../modules/system';
-import { isCombined } from '../../options/merge-class';
+import { isCombined, type MergeClass } from '../../options/merge-class';
 import { l10n } from '../../protocol/l10n';
 import { type Shown, saySame, showing } from '../../syntax/content';
 import { dotted, printName } from '../../syntax/print';
@@ -83,11 +83,29 @@ function described(explained: Explained): SaidByBase {
   const { option, verdict, merged } = explained;
   const shown = shownValue(explained);
   const detail = shown === undefined ? l10n.t('set by the base') : l10n.t('base: {0}', shown);
-  const literal = verdict.verdict === 'ok' && 'ok' in verdict.json ? placeholder(verdict.json.ok) : undefined;
-  const type = merged.class;
-  const hole = type.kind === 'list' ? '[ $0 ]' : isCombined(type) && type.kind !== 'lines' ? '{ $0 }' : undefined;
-  const value = hole ?? `\${1:${inSnippet(literal ?? 'value')}}`;
+  const json = verdict.verdict === 'ok' && 'ok' in verdict.json ? verdict.json.ok : undefined;
+  const value = holeOf(merged.class, json) ?? `\${1:${inSnippet(placeholder(json) ?? 'value')}}`;
   return { option, detail, value, isForced: needsForce(explained) };
+}
+
+/** Where elements or settings are written; undefined where one value is. @param json what the base says */
+function holeOf(type: MergeClass, json: unknown): string | undefined {
+  switch (type.kind) {
+    case 'list':
+      return '[ $0 ]';
+    case 'attrs':
+    case 'submodule':
+    case 'attrs-shallow':
+      return '{ $0 }';
+    case 'freeform':
+      return Array.isArray(json) ? '[ $0 ]' : placeholder(json) === undefined ? '{ $0 }' : undefined;
+    case 'nullOr':
+      return holeOf(type.of, json);
+    case 'coerced':
+      return holeOf(type.to, json);
+    default:
+      return undefined;
+  }
 }
 
 /** A plain definition of the base does not merge with another one. */

@@ -3,6 +3,7 @@
 
 import { mayHaveMarker, missedMarkers } from '../../analysis/checks/marker';
 import { mayBeTag } from '../../analysis/checks/system-label';
+import { explainAt } from '../../analysis/explain';
 import { mergedAt } from '../../analysis/lookup';
 import { sitesOf } from '../../analysis/specialisation-sites';
 import { touches } from '../../base/span';
@@ -27,6 +28,8 @@ export function additions(selected: Selected): readonly Refactor[] {
   const add = (title: string, edits: Refactor['edits'] | undefined): void => {
     if (edits !== undefined) found.push({ title, kind: 'rewrite', edits, ...(place?.alone && { alone: place.alone }) });
   };
+  // What code makes several, all of them would be called so.
+  if (place !== undefined && place.names.length > 1) return [];
   const { lacking, other } = missedMarkers(analysis.base);
   // There the finding has a fix for it.
   const isFound = other !== undefined && lacking.includes(system);
@@ -50,13 +53,32 @@ const hasOwnTag = (system: System): boolean =>
   mergedAt(system, ['system', 'nixos', 'tags'])?.definitions.some(({ module }) => module.scope === 'specialisation') ===
   true;
 
-/** A line for each thing that no system does without; values are to be looked at. */
-const NEEDS: readonly (readonly [readonly string[], string])[] = [
-  [['nixpkgs', 'hostPlatform'], 'nixpkgs.hostPlatform = "x86_64-linux";'],
-  [['boot', 'loader'], 'boot.loader.systemd-boot.enable = true;'],
-  [['fileSystems', '/'], 'fileSystems."/" = { device = "/dev/disk/by-label/nixos"; fsType = "ext4"; };'],
-  [['system', 'stateVersion'], 'system.stateVersion = "25.11";'],
+type Said = (path: readonly string[], otherwise: string) => string;
+
+/** A line for each thing that no system does without; values that the base does not say are to be looked at. */
+const NEEDS: readonly (readonly [readonly string[], (said: Said) => string])[] = [
+  [
+    ['nixpkgs', 'hostPlatform'],
+    (said) => `nixpkgs.hostPlatform = ${said(['nixpkgs', 'hostPlatform'], 'x86_64-linux')};`,
+  ],
+  [['boot', 'loader'], () => 'boot.loader.systemd-boot.enable = true;'],
+  [
+    ['fileSystems', '/'],
+    (said) => {
+      const device = said(['fileSystems', '/', 'device'], '/dev/disk/by-label/nixos');
+      return `fileSystems."/" = { device = ${device}; fsType = ${said(['fileSystems', '/', 'fsType'], 'ext4')}; };`;
+    },
+  ],
+  [['system', 'stateVersion'], (said) => `system.stateVersion = ${said(['system', 'stateVersion'], '25.11')};`],
 ];
 
-const missingIn = ({ evaluation }: System): readonly string[] =>
-  NEEDS.filter(([path]) => !evaluation.level(path.slice(0, -1)).names.has(path.at(-1) ?? '')).map(([, line]) => line);
+/** It runs on the machine of the base, and with what that has kept. */
+function missingIn({ evaluation, base }: System): readonly string[] {
+  const said: Said = (path, otherwise) => {
+    const verdict = base && explainAt(base, path)?.verdict;
+    const known = verdict?.verdict === 'ok' && 'ok' in verdict.json ? verdict.json.ok : undefined;
+    return printString(typeof known === 'string' ? known : otherwise);
+  };
+  const missing = NEEDS.filter(([path]) => !evaluation.level(path.slice(0, -1)).names.has(path.at(-1) ?? ''));
+  return missing.map(([, line]) => line(said));
+}

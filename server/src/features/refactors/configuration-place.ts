@@ -1,6 +1,7 @@
 // Where what a specialisation configures is added to: the file that it is written in, where it has one, or in place.
 
 import { filesOfRefs } from '../../analysis/reports/module-imports';
+import { groupBy } from '../../base/group-by';
 import type { FileEdit } from '../../base/text-edit';
 import { writtenNames } from '../../edits/names';
 import { type Around, addArguments } from '../../edits/reach';
@@ -9,7 +10,7 @@ import { writtenIn } from '../../modules/written';
 import { placeInConfiguration, placeInFile, type SettingsPlace } from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrName, type Expr, stripParens } from '../../syntax/ast';
 import { fileAt, fileNamed, isAlone, isFile } from './named-file';
-import type { Alone, Selected } from './refactor';
+import { type Alone, MOST_OFFERED, type Selected } from './refactor';
 
 /** A place, and the module that it is in. */
 export interface NamedPlace extends Pick<SettingsPlace, 'file' | 'start'> {
@@ -18,11 +19,41 @@ export interface NamedPlace extends Pick<SettingsPlace, 'file' | 'start'> {
 
 export interface ConfigurationPlace extends SettingsPlace, NamedPlace {
   readonly alone?: Alone;
+  /** The specialisations that are configured there, the one that was asked about among them. */
+  readonly names: readonly string[];
 }
 
 type Known = Pick<Selected, 'analysis' | 'sources'>;
 
 export function configurationPlace(entry: SpecialisationEntry, known: Known): ConfigurationPlace | undefined {
+  const found = configurationTargets(known, ({ name }) => name === entry.name, 'some');
+  return found[0];
+}
+
+/**
+ * Where specialisations are configured, each place once: what is written there is written for all of them. As many as
+ * are offered. @param isMeant of which all, or some, of a place are
+ */
+export function configurationTargets(
+  known: Known,
+  isMeant: (entry: SpecialisationEntry) => boolean,
+  which: 'every' | 'some' = 'every',
+): readonly ConfigurationPlace[] {
+  const { analysis, sources } = known;
+  const groups = groupBy(analysis.base.specialisations, (entry) => {
+    const place = placeInConfiguration(entry, sources);
+    return place === undefined ? entry.name : `${place.file}\n${place.start}`;
+  });
+  const found: ConfigurationPlace[] = [];
+  for (const entries of groups.values()) {
+    if (found.length === MOST_OFFERED) break;
+    const place = entries[which](isMeant) ? placeOf(entries[0], known) : undefined;
+    if (place !== undefined) found.push({ ...place, names: entries.map(({ name }) => name) });
+  }
+  return found;
+}
+
+function placeOf(entry: SpecialisationEntry, known: Known): Omit<ConfigurationPlace, 'names'> | undefined {
   const { sources } = known;
   const alone = ownFile(entry, known);
   const [inFile, tree] = alone ? [placeInFile(alone.file, sources), sources.parse(alone.file)] : [];

@@ -2,7 +2,7 @@
 
 import type { Span } from '../../base/span';
 import type { FileEdit, TextEdit } from '../../base/text-edit';
-import { indentAt, moved } from '../../edits/indent';
+import { indentAt, indentStep, moved } from '../../edits/indent';
 import { relativeEdits } from '../../edits/relative-paths';
 import { baseName } from '../../eval/paths';
 import { mentionedNames } from '../../lexical/mentioned-names';
@@ -160,9 +160,10 @@ function written(body: Expr, code: string, indent: string, edits: readonly TextE
   const from = indentAt(body.start, code);
   const piece = { ...body, text: code, within: [body] };
   if (comments.length === 0) return moved(piece, from, indent, edits);
-  const inner = `\n${indent}  `;
+  const deeper = indent + indentStep(code);
+  const inner = `\n${deeper}`;
   const lines = comments.join(inner);
-  if (body.kind !== 'attrs') return `${inner}${lines}${inner}${moved(piece, from, `${indent}  `, edits)}`;
+  if (body.kind !== 'attrs') return `${inner}${lines}${inner}${moved(piece, from, deeper, edits)}`;
   const at = code.indexOf('{', body.start) + 1;
   const blanks = /^[ \t]*(?!\s)/.exec(code.slice(at))?.[0];
   const [end, rest] = blanks === undefined ? [at, ''] : [at + blanks.length, inner];

@@ -2,6 +2,7 @@
 import type { Analysis } from '../../analysis/analysis';
 import { moduleAround, systemInside } from '../../analysis/module-at';
 import type { Span } from '../../base/span';
+import { editsInLineEnds, inLineEnds } from '../../edits/line-ends';
 import { isSomeones } from '../../eval/store';
 import { setAround } from '../../lexical/settings-at';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -29,7 +30,15 @@ export function refactorsAt(analysis: Analysis, file: string, span: Span, source
   const selected = selectedAt(analysis, file, span, sources);
   const found = selected === undefined ? [] : REFACTORS.flatMap((refactor) => refactor(selected));
   // A specialisation may stand in an input.
-  return found.filter(({ edits }) => edits.every((edit) => isSomeones(edit.file)));
+  return found
+    .filter(({ edits }) => edits.every((edit) => isSomeones(edit.file)))
+    .map((refactor) => keepingLineEnds(refactor, sources.read(file) ?? '', sources));
+}
+
+/** @param text that a new file is made from */
+function keepingLineEnds({ newFile, ...refactor }: Refactor, text: string, sources: SourceTexts): Refactor {
+  const made = newFile && { newFile: { ...newFile, text: inLineEnds(newFile.text, text) } };
+  return { ...refactor, ...made, edits: editsInLineEnds(refactor.edits, sources) };
 }
 
 function selectedAt(analysis: Analysis, file: string, span: Span, sources: SourceTexts): Selected | undefined {

@@ -1,25 +1,28 @@
 // Settings move from the base into a specialisation, or back.
 
 import { optionsBelow } from '../../analysis/explain';
+import { filesOfRefs } from '../../analysis/reports/module-imports';
 import type { FileEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
-import { indentAt, moved } from '../../edits/indent';
+import { indentAt, indentStep, moved } from '../../edits/indent';
 import { isNamed } from '../../edits/module-settings';
 import { newSpecialisation } from '../../edits/new-specialisation';
 import { relativeEdits } from '../../edits/relative-paths';
-import { remarkBehind, removeBinding } from '../../edits/remove';
+import { commentsAbove, linesWithRemarks, type Moving, remarks } from '../../edits/remarks';
+import { closingGaps } from '../../edits/remove';
 import { propertyCall } from '../../lexical/property-call';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import type { System } from '../../modules/system';
 import { writtenIn } from '../../modules/written';
 import { l10n } from '../../protocol/l10n';
+import { inRow } from '../../rules/engine/places';
 import type { Written } from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrsExpr, type SyntaxTree, stripParens } from '../../syntax/ast';
 import { bindingsAt, type PlacedBinding } from '../../syntax/locate';
 import { dotted } from '../../syntax/print';
-import { bringIn, configurationPlace, moduleIn, type NamedPlace, ownFile } from './configuration-place';
+import { bringIn, configurationTargets, moduleIn, type NamedPlace, ownFile } from './configuration-place';
 import { OF_THE_BASE } from './into-file';
-import { type Alone, MODULE_KEYS, MOST_OFFERED, namesOf, type Refactor, type Selected } from './refactor';
+import { type Alone, MODULE_KEYS, namesOf, type Refactor, type Selected } from './refactor';
 import { meansTheSame, missingArguments } from './same-names';
 
 /** Into each of the specialisations, and into a new one. */
@@ -27,23 +30,31 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const { inside, around, analysis, tree, text, file, bindings } = selected;
   const isBase = inside.system === analysis.base && around.module.scope === 'base';
   const paths = bindings.map((binding) => [...inside.path, ...namesOf(binding)]);
-  const removed = isBase && paths.every(isOfSettings) ? removals(selected) : undefined;
+  const isOnlyOfBase = isBase && !analysis.base.specialised.some((system) => takesInItself(system, file));
+  const removed = isOnlyOfBase && paths.every(isOfSettings) ? removals(selected) : undefined;
   if (removed === undefined || !isOfKeys(inside)) return [];
   const writtenFor = (to: string) => bindings.map((binding) => writtenAs(binding, inside.path, selected, { to }));
-  const into = analysis.base.specialisations.slice(0, MOST_OFFERED).flatMap((entry): readonly Refactor[] => {
-    const place = configurationPlace(entry, selected);
-    if (place === undefined || !takesPart(file, entry, analysis.base)) return [];
+  const targets = configurationTargets(selected, (entry) => takesPart(file, entry, analysis.base));
+  const into = targets.flatMap((place): readonly Refactor[] => {
     const head = headFor(selected, place, place.alone !== undefined);
     const added = place.add(writtenFor(place.file), paths);
-    const title = l10n.t('Move to specialisation `{0}`', entry.name);
-    return together(title, 'move', removed, head && added && [...head, ...added], place.alone);
+    const { names } = place;
+    const title =
+      names.length === 1
+        ? l10n.t('Move to specialisation {0}', inRow(names))
+        : l10n.t('Move to specialisations {0}', inRow(names));
+    const across = { from: file, to: place.file, stays: false };
+    return together(title, 'move', removed, head && added && [...head, ...added], place.alone).map((refactor) => ({
+      ...refactor,
+      across,
+    }));
   });
   const fresh = newSpecialisation(tree.root, text, removed);
   if (fresh === undefined || !canStand(selected, fresh.span.start)) return into;
   const { span, before, after, end } = fresh;
   const others = removed.filter((edit) => edit.start < span.start || edit.end > span.end);
   const start = besides(others, span.start, text);
-  const indent = `${/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? ''}  `;
+  const indent = (/\n([ \t]*)[^\n]*$/.exec(before)?.[1] ?? '') + indentStep(text);
   const body = writtenFor(file)
     .map((write) => write(indent))
     .join(`\n${indent}`);
@@ -53,6 +64,11 @@ export function movesIntoSpecialisation(selected: Selected): readonly Refactor[]
   const added = [{ file, start, end: start === span.start ? span.end : start, newText }];
   return [...into, ...together(l10n.t('Move to a new specialisation'), 'extract', others, added)];
 }
+
+/** Whether one that inherits nothing imports a file all the same: what goes from there is gone for that one, too. */
+const takesInItself = (system: System, file: string): boolean =>
+  system.entry?.inheritParentConfig === false &&
+  filesOfRefs(system).some((ref) => ref.to === file && ref.from !== file);
 
 /** Whether what a file of the base says counts in a specialisation, if that inherits anything. */
 function takesPart(file: string, { name, inheritParentConfig }: SpecialisationEntry, base: System): boolean {
@@ -141,8 +157,11 @@ export function movesToBase(selected: Selected): readonly Refactor[] {
   if (head === undefined || !paths.every((each) => isFree(owner, each)) || !isOfKeys(inside)) return [];
   const indent = indentAt(start, text);
   const moved = bindings.map((binding) => writtenAs(binding, path, selected, { to: file, plain: true })(indent));
+  // In front of what is remarked about the block.
+  const comments = commentsAbove(start, text)?.start;
+  const at = comments === undefined ? start : comments + indentAt(comments, text).length;
   const newText = moved.map((statement) => `${statement}\n${indent}`).join('');
-  const added = [...head, { file, start, end: start, newText }];
+  const added = [...head, { file, start: at, end: at, newText }];
   return together(l10n.t('Move to the base'), 'move', removed, added, around.alone);
 }
 
@@ -190,20 +209,24 @@ interface Writing {
 function writtenAs(
   binding: AttrBinding,
   path: readonly string[],
-  { text, file }: Selected,
+  selected: Selected,
   { to, plain = false }: Writing,
 ): Written {
+  const { text, file } = selected;
   const call = propertyCall(binding.value);
   const value = plain && call?.kind === 'override' ? stripParens(call.content) : binding.value;
   const from = indentAt(binding.start, text);
   const paths = relativeEdits(value, file, to);
-  const remark = remarkBehind(binding, text);
+  const lines = remarks(binding, movingOf(selected));
   return (indent) =>
-    `${remark === '' ? '' : `${remark}\n${indent}`}${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent, paths)};`;
+    `${lines.map((line) => `${line}\n${indent}`).join('')}${dotted([...path, ...namesOf(binding)])} = ${moved({ ...value, text, within: [value] }, from, indent, paths)};`;
 }
 
-function removals({ bindings, file, sources, set }: Selected): readonly FileEdit[] | undefined {
+function removals(selected: Selected): readonly FileEdit[] | undefined {
+  const { bindings, file, text, set } = selected;
   if (!set.isCertain) return undefined;
-  const edits = bindings.map(({ start, end }) => removeBinding({ file, start, end }, sources));
-  return edits.every((edit) => edit !== undefined) ? edits : undefined;
+  const lines = bindings.map((binding) => linesWithRemarks(binding, movingOf(selected)));
+  return closingGaps(lines, text).map((span) => ({ file, ...span, newText: '' }));
 }
+
+const movingOf = ({ bindings, set, text }: Selected): Moving => ({ bindings, siblings: set.attrs.bindings, text });

@@ -1,7 +1,8 @@
 // `a.b = 1; a.c = 2;` as `a = { b = 1; c = 2; };`, and the other way round.
 
-import { indentAt, moved } from '../../edits/indent';
-import { remarkBehind, wholeLines } from '../../edits/remove';
+import { indentAt, indentStep, moved } from '../../edits/indent';
+import { linesWithRemarks, type Moving, remarks } from '../../edits/remarks';
+import { closingGaps } from '../../edits/remove';
 import { l10n } from '../../protocol/l10n';
 import { type AttrBinding, type AttrsExpr, stripParens } from '../../syntax/ast';
 import { printName } from '../../syntax/print';
@@ -19,12 +20,13 @@ export function nestings({ bindings, set, text, file }: Selected): readonly Refa
   const [first, ...rest] = dotted;
   if (first === undefined) return [];
   const indent = indentAt(first.start, text);
-  const inner = `${indent}  `;
+  const moving: Moving = { bindings: rest, siblings: set.attrs.bindings, text };
+  const inner = indent + indentStep(text);
   const lines = dotted.flatMap((each) => {
     const code = { text, start: each.path[1]?.start ?? each.start, end: each.end, within: [each.value] };
-    // That of the first stays where it is.
-    const remark = each === first ? '' : remarkBehind(each, text);
-    return [...(remark === '' ? [] : [inner + remark]), inner + moved(code, indentAt(each.start, text), inner)];
+    // Those of the first stay where they are.
+    const lines = each === first ? [] : remarks(each, moving);
+    return [...lines.map((line) => inner + line), inner + moved(code, indentAt(each.start, text), inner)];
   });
   const newText = `${printName(name)} = {\n${lines.join('\n')}\n${indent}};`;
   return [
@@ -33,7 +35,10 @@ export function nestings({ bindings, set, text, file }: Selected): readonly Refa
       kind: 'rewrite',
       edits: [
         { file, start: first.start, end: first.end, newText },
-        ...rest.map((each) => ({ file, ...wholeLines(each.start, each.end, text), newText: '' })),
+        ...closingGaps(
+          rest.map((each) => linesWithRemarks(each, moving)),
+          text,
+        ).map((span) => ({ file, ...span, newText: '' })),
       ],
     },
   ];

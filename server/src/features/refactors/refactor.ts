@@ -18,6 +18,16 @@ export interface Refactor {
   readonly alone?: Alone;
   /** Whether nothing is left to be said in that file. */
   readonly isEmptied?: boolean;
+  /** Offered only where it changes no other system. */
+  readonly across?: Across;
+}
+
+/** What is said in one file is said in another one: that concerns all systems that the two are in. */
+export interface Across {
+  readonly from: string;
+  readonly to: string;
+  /** Whether it stays where it is, too. */
+  readonly stays: boolean;
 }
 
 export interface Alone {

@@ -12,7 +12,7 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import { eachChild } from '../../syntax/children';
 import { printName, printString } from '../../syntax/print';
 import type { SourceTexts } from '../../syntax/source-texts';
-import { namesInText, replaced } from './in-texts';
+import { namesInText, replaced, type Writing } from './in-texts';
 
 export interface RenameEdits {
   /** Without these the configuration would mean something else. */
@@ -21,7 +21,7 @@ export interface RenameEdits {
   readonly unsure: readonly FileEdit[];
 }
 
-/** Undefined where the name is not written as a step of a path in each of its definitions. */
+/** Undefined where the name is not written in each of its definitions. */
 export function editsInConfiguration(
   analysis: Analysis,
   name: string,
@@ -63,12 +63,20 @@ function unsureEdits(file: string, name: string, to: string, sources: SourceText
   const pending: Expr[] = [tree.root];
   for (let expr = pending.pop(); expr !== undefined; expr = pending.pop()) {
     // The words of a command.
-    if (expr.kind === 'list' || expr.kind === 'string')
-      for (const edit of replaced(namesInText(text, name, expr), to)) unsure.push({ file, ...edit });
+    if (expr.kind === 'list' || expr.kind === 'string') {
+      const writing = { text, ...inNix(expr) };
+      for (const edit of replaced(namesInText(text, name, expr), to, writing)) unsure.push({ file, ...edit });
+    }
     eachChild(expr, (child) => pending.push(child));
   }
   return unsure;
 }
+
+/** In a text of Nix. Quotes that end one with `''` would be something else there. */
+const inNix = (expr: Expr): Pick<Writing, 'quote' | 'inside'> =>
+  expr.kind === 'string' && expr.style === 'indented'
+    ? { quote: '"', inside: (written) => written }
+    : { quote: "'", inside: (written) => printString(written).slice(1, -1) };
 
 /** A name that a configuration is read by. */
 function namedEdits({ name, span, as }: SpecialisationName, to: string, text: string): readonly TextEdit[] {

@@ -51,6 +51,31 @@ export function namesInTasks(text: string, name: string): readonly Span[] {
   return [...own, ...namesInText(text, name)];
 }
 
-export const replaced = (spans: readonly Span[], newText: string): readonly TextEdit[] => [
-  ...new Map(spans.map((span) => [span.start, { start: span.start, end: span.end, newText }])).values(),
-];
+/** How a name is written into a text. */
+export interface Writing {
+  readonly text: string;
+  /** With what words of commands are put into quotes there. */
+  readonly quote: Quote;
+  /** How what is written stands in it. */
+  inside(written: string): string;
+}
+
+export type Quote = '"' | "'";
+
+/** Each once: as a word of its own in quotes where it needs them, else as it is. */
+export function replaced(spans: readonly Span[], name: string, { text, quote, inside }: Writing): readonly TextEdit[] {
+  const edits = spans.map(({ start, end }): TextEdit => {
+    const written = isBareWord(start, text) ? commandWord(name, quote) : name;
+    return { start, end, newText: inside(written) };
+  });
+  return [...new Map(edits.map((edit) => [edit.start, edit])).values()];
+}
+
+/** Whether a command takes what stands at an offset as it is written: no quote is before it, nor a folder. */
+export const isBareWord = (offset: number, text: string): boolean => /[\s=]/.test(text[offset - 1] ?? '');
+
+/** A name as one word of a command. */
+export function commandWord(name: string, quote: Quote): string {
+  if (/^[\w@%+:,.-]+$/.test(name)) return name;
+  return quote === "'" ? `'${name.replaceAll("'", "'\\''")}'` : `"${name.replaceAll(/[\\"$`]/g, '\\$&')}"`;
+}

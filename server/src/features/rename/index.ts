@@ -42,7 +42,8 @@ export const mayName = (file: string): boolean => SCRIPT.test(file) || TASKS.tes
 
 /** Edits of one of them. */
 export function editsBeside(file: string, text: string, name: string, to: string): readonly FileEdit[] {
-  const spans = TASKS.test(file) ? namesInTasks(text, name) : namesInText(text, name);
-  const newText = TASKS.test(file) ? JSON.stringify(to).slice(1, -1) : to;
-  return replaced(spans, newText).map((edit) => ({ file, ...edit }));
+  const isTasks = TASKS.test(file);
+  const spans = isTasks ? namesInTasks(text, name) : namesInText(text, name);
+  const inside = (written: string): string => (isTasks ? JSON.stringify(written).slice(1, -1) : written);
+  return replaced(spans, to, { text, quote: "'", inside }).map((edit) => ({ file, ...edit }));
 }

@@ -23,6 +23,7 @@ import type { WorkspaceApi } from '../../service/api';
 import { type Asked, atOnce, from } from '../../service/asked';
 import { withOwnDefinitions } from '../../service/own-definitions';
 import { problemPlacesIn } from '../../service/problem-places';
+import { changesNoOther } from '../../service/refactoring';
 import { renamingOf } from '../../service/renaming';
 import { differencesAsked, outputsAsked } from '../../service/reports';
 import { wholeSubject } from '../../service/whole-check';
@@ -160,7 +161,7 @@ const ANSWERING: { readonly [K in keyof Questions]: Kind<K> } = {
         workspace.ask({ file, system: firstWith(file, workspace), isWithHomes: true }, (analysis, texts) =>
           refactorsAt(analysis, file, { start, end }, texts),
         ),
-        distinct,
+        (found) => distinct(found).filter((refactor) => changesNoOther(refactor, workspace)),
       ),
   },
   matrix: {

@@ -5,7 +5,13 @@ import {
   type CallHierarchyOutgoingCall,
   SymbolKind,
 } from 'vscode-languageserver';
-import { importedBy, importersOf, type ModuleItem, type ModuleName, moduleItemAt } from '../../features/call-hierarchy';
+import {
+  importedBy,
+  importersOf,
+  type ModuleItem,
+  type ModuleName,
+  moduleItemsAt,
+} from '../../features/call-hierarchy';
 import { visible } from '../../protocol/visible';
 import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
@@ -23,8 +29,9 @@ export const callHierarchy: Handler = {
         const asked = await askedAt(textDocument.uri, position, session, ({ file }) =>
           core.ask({ about: 'imports', of: file }, token),
         );
-        const item = asked && moduleItemAt(asked.answer, asked.file, asked.offset);
-        return (): CallHierarchyItem[] | null => (item === undefined ? null : [toItem(item, session)]);
+        const items = asked === undefined ? [] : moduleItemsAt(asked.answer, asked.file, asked.offset);
+        return (): CallHierarchyItem[] | null =>
+          items.length === 0 ? null : items.map((item) => toItem(item, session));
       }),
     );
 

@@ -22,8 +22,10 @@ export const codeLens: Handler = {
         // The editor shows the lenses it has until there are new ones; none would take those away.
         const known = await work.settled(path, { upTo: client.refreshesLenses ? 'long' : 'end', token });
         if (!known.isSettled(path)) publisher.owesLenses = true;
+        const lineOf = (offset: number): number =>
+          toRange({ file: path, start: offset, end: offset }, session).start.line;
         return () =>
-          (isVirtual(path) ? unbuiltLenses(known, path) : codeLenses(known, path, session.machine))
+          (isVirtual(path) ? unbuiltLenses(known, path, lineOf) : codeLenses(known, path, lineOf, session.machine))
             .flatMap((lens) => offered(lens, client.commands))
             .map(({ span, title, command, arguments: args }) => ({
               range: toRange({ file: path, ...span }, session),

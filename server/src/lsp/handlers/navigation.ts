@@ -7,10 +7,18 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver';
+import type { PlaceReport } from '../../analysis/reports/place-report';
 import type { LineOfFile, Location as Place } from '../../base/span';
-import { declarationsOfPlace, definitionsOfPlace, referencesOfPlace, targetsOfPlace } from '../../features/navigation';
+import {
+  declarationsOfPlace,
+  definitionsOfPlace,
+  referencesOfPlace,
+  targetsOfPlace,
+  withoutCode,
+} from '../../features/navigation';
 import { toRange, toUri } from '../convert';
 import { guardAsync } from '../guard';
+import type { Session } from '../session';
 import { askedAt } from './asked-at';
 import type { Handler } from './handler';
 
@@ -18,6 +26,16 @@ const lineRange = (line: number): Range => {
   const start = { line: line - 1, character: 0 };
   return { start, end: start };
 };
+
+/** Where a specialisation is read that a place names. */
+async function readsAt(
+  { file, offset, answer }: { readonly file: string; readonly offset: number; readonly answer: readonly PlaceReport[] },
+  core: Session['core'],
+  token: CancellationToken | undefined,
+): Promise<readonly Place[]> {
+  if (answer.every(({ specialisation }) => specialisation === undefined)) return [];
+  return (await core.ask({ about: 'reads', of: { file, offset } }, token)) ?? [];
+}
 
 export const navigation: Handler = {
   capabilities: {
@@ -34,15 +52,10 @@ export const navigation: Handler = {
       range: 'line' in place ? lineRange(place.line) : toRange(place, session),
     });
     const reports = (uri: string, position: Position, token: CancellationToken | undefined) =>
-      askedAt(uri, position, session, (of) => core.ask({ about: 'place', of }, token));
-    const readsOf = async (
-      { file, offset, answer }: NonNullable<Awaited<ReturnType<typeof reports>>>,
-      token: CancellationToken | undefined,
-    ): Promise<readonly Place[]> => {
-      const isNamed = answer.some(({ specialisation }) => specialisation !== undefined);
-      return (isNamed ? await core.ask({ about: 'reads', of: { file, offset } }, token) : undefined) ?? [];
-    };
-
+      askedAt(uri, position, session, async (of) => {
+        const found = await core.ask({ about: 'place', of }, token);
+        return isAlone || found === undefined ? found : withoutCode(found);
+      });
     connection.onDefinition(
       guardAsync(logger, 'definition', [], async ({ textDocument, position }, token): Promise<() => Location[]> => {
         const asked = await reports(textDocument.uri, position, token);
@@ -69,7 +82,7 @@ export const navigation: Handler = {
           const span = asked?.answer[0]?.span;
           if (asked === undefined || span === undefined) return () => [];
           const { file, answer } = asked;
-          const reads = await readsOf(asked, token);
+          const reads = await readsAt(asked, core, token);
           return () => referencesOfPlace(answer, reads, { ...span, file }, context.includeDeclaration).map(toLocation);
         },
       ),
@@ -83,11 +96,14 @@ export const navigation: Handler = {
         async ({ textDocument, position }, token): Promise<() => DocumentHighlight[]> => {
           const asked = await reports(textDocument.uri, position, token);
           if (asked === undefined) return () => [];
-          const reads = await readsOf(asked, token);
+          const reads = await readsAt(asked, core, token);
           const highlights = (places: readonly Place[], kind: DocumentHighlightKind): DocumentHighlight[] =>
-            places.filter(({ file }) => file === asked.file).map((place) => ({ range: toRange(place, session), kind }));
+            places
+              .filter(({ file, start, end }) => file === asked.file && start < end)
+              .map((place) => ({ range: toRange(place, session), kind }));
           return () => [
-            ...highlights(definitionsOfPlace(asked.answer), DocumentHighlightKind.Write),
+            // The editor highlights names of code by itself.
+            ...highlights(definitionsOfPlace(withoutCode(asked.answer)), DocumentHighlightKind.Write),
             ...highlights(reads, DocumentHighlightKind.Read),
           ];
         },

@@ -14,23 +14,28 @@ export const rename: Handler = {
   capabilities: { renameProvider: { prepareProvider: true } },
   register(session) {
     const { connection, logger, core } = session;
-    connection.onPrepareRename(
-      guardAsync(
+    connection.onPrepareRename(async ({ textDocument, position }, token) => {
+      let refused: string | undefined;
+      const found = await guardAsync(
         logger,
         'prepareRename',
         null,
-        async ({ textDocument, position }, token): Promise<() => PrepareRenameResult | null> => {
+        async (): Promise<() => PrepareRenameResult | null> => {
           const asked = await askedAt(textDocument.uri, position, session, (of) =>
             core.ask({ about: 'place', of }, token),
           );
-          const found = asked && renameable(asked.answer);
-          return () =>
-            asked === undefined || found === undefined
-              ? null
-              : { range: toRange({ ...found.span, file: asked.file }, session), placeholder: visible(found.name) };
+          const named = asked && renameable(asked.answer);
+          if (asked === undefined || named === undefined) return () => null;
+          const { file, offset } = asked;
+          // Before somebody has thought of a name.
+          const tried = await core.ask({ about: 'rename', of: { file, offset, to: named.name } }, token);
+          if (tried !== undefined && 'refused' in tried) refused = visible(tried.refused);
+          return () => ({ range: toRange({ ...named.span, file }, session), placeholder: visible(named.name) });
         },
-      ),
-    );
+      )(undefined, token);
+      if (refused !== undefined) throw new ResponseError(REQUEST_FAILED, refused);
+      return found;
+    });
 
     connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
       let refused: string | undefined;

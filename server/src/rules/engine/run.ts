@@ -2,8 +2,10 @@
 
 import type { Analysis } from '../../analysis/analysis';
 import type { Logger } from '../../base/logger';
+import { memo } from '../../base/memo';
 import type { Location } from '../../base/span';
 import { OutOfTime } from '../../base/time-limit';
+import { editsInLineEnds } from '../../edits/line-ends';
 import { isSomeones } from '../../eval/store';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { RULES } from '../index';
@@ -71,7 +73,7 @@ export function ruleChecks(
       return rule
         .check(analysis, sources)
         .filter(({ file, start }) => isSomeones(file) && !suppressions(file).has(rule.code, start))
-        .map((finding) => atLevel(finding, settings));
+        .map((finding) => atLevel(keepingLineEnds(finding, sources), settings));
     } catch (error) {
       if (error instanceof RangeError || error instanceof OutOfTime) throw error;
       logger.error(
@@ -81,3 +83,8 @@ export function ruleChecks(
     }
   });
 }
+
+const keepingLineEnds = (finding: Finding, sources: SourceTexts): Finding => ({
+  ...finding,
+  fixes: memo(() => finding.fixes().map((fix) => ({ ...fix, edits: editsInLineEnds(fix.edits, sources) }))),
+});

@@ -5,6 +5,7 @@
 import { LineIndex } from '../../base/line-index';
 import type { Location } from '../../base/span';
 import type { TextEdit } from '../../base/text-edit';
+import { inLineEnds } from '../../edits/line-ends';
 import { pathTo } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
 import { SYNTAX_ERROR } from '../syntax-error';
@@ -71,6 +72,6 @@ export function suppressionEdit(code: string, place: Location, sources: SourceTe
   if (pathTo(tree.root, start).some((expr) => expr.kind === 'string' && expr.start < start && start < expr.end))
     return undefined;
   const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = inLineEnds('\n', text);
   return { start, end: start, newText: `${indentation}# specialisations-ignore: ${code}${lineEnd}` };
 }

@@ -2,10 +2,11 @@
 
 import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
-import { indentAt } from '../../edits/indent';
+import { indentAt, indentStep } from '../../edits/indent';
 import { moduleSettings } from '../../edits/module-settings';
 import { type WrittenName, writtenNames } from '../../edits/names';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
+import type { System } from '../../modules/system';
 import type { AttrBinding, AttrName, AttrsExpr, SyntaxTree } from '../../syntax/ast';
 import { bindingsAt } from '../../syntax/locate';
 import type { SourceTexts } from '../../syntax/source-texts';
@@ -38,6 +39,20 @@ export function placeInConfiguration(
   return undefined;
 }
 
+/** The specialisations that are configured at a place: code that makes several of them configures all. */
+export function configuredAt(
+  { file, start }: Pick<SettingsPlace, 'file' | 'start'>,
+  base: System,
+  sources: SourceTexts,
+): readonly string[] {
+  return base.specialisations
+    .filter((entry) => {
+      const place = placeInConfiguration(entry, sources);
+      return place?.file === file && place.start === start;
+    })
+    .map(({ name }) => name);
+}
+
 /** Among the settings of a module that is a file. */
 export function placeInFile(file: string, sources: SourceTexts): SettingsPlace | undefined {
   const [tree, text] = [sources.parse(file), sources.read(file)];
@@ -64,10 +79,16 @@ function placeBehind({ file, binding, step }: WrittenName, text: string, sources
     start: end,
     add: (bindings, paths = []) => {
       if (!paths.every((each) => isFreeBehind(binding, step, each, sources.parse(file)))) return undefined;
-      const newText = bindings.map((write) => `\n${indent}${path}.${write(indent)}`).join('');
+      const newText = bindings.map((write) => `\n${indent}${behind(`${path}.`, write(indent))}`).join('');
       return [{ file, start: end, end, newText }];
     },
   };
+}
+
+/** A statement with a path in front of its name, below what is remarked about it. */
+function behind(path: string, statement: string): string {
+  const comments = /^(?:#[^\n]*\n\s*)*/.exec(statement)?.[0] ?? '';
+  return comments + path + statement.slice(comments.length);
 }
 
 /** Whether nothing says a path already beside a statement whose path leads through a step. */
@@ -98,6 +119,7 @@ function fill(from: number, to: number, bindings: readonly Written[], text: stri
   const line = bindings.map((write) => ` ${write('')}`).join('');
   if (!`${inside}${line}`.includes('\n')) return { start, end: to, newText: `${line} ` };
   const indent = indentAt(from, text);
-  const lines = bindings.map((write) => `\n${indent}  ${write(`${indent}  `)}`).join('');
+  const inner = indent + indentStep(text);
+  const lines = bindings.map((write) => `\n${inner}${write(inner)}`).join('');
   return { start, end: to, newText: `${lines}\n${indent}` };
 }

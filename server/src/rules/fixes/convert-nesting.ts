@@ -1,6 +1,6 @@
 // From `nesting.clone` and `nesting.children` to specialisations, one for each element of the list.
 
-import { indentAt, moved } from '../../edits/indent';
+import { indentAt, indentStep, moved } from '../../edits/indent';
 import { writtenNames } from '../../edits/names';
 import { force } from '../../eval/thunk';
 import type { Origin, Value } from '../../eval/values';
@@ -49,7 +49,7 @@ function convert(path: string, item: Expr, option: 'clone' | 'children', text: s
   const code = { ...body, text, within: [body] };
   const from = indentAt(body.start, text);
   if (option === 'clone') return `${path}.configuration = ${moved(code, from, indent)};`;
-  const inner = `${indent}  `;
+  const inner = indent + indentStep(text);
   return `${path} = {\n${inner}inheritParentConfig = false;\n${inner}configuration = ${moved(code, from, inner)};\n${indent}};`;
 }
 

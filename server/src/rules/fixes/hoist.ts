@@ -1,7 +1,7 @@
 // Adding to the `imports` of a module.
 
 import type { FileEdit } from '../../base/text-edit';
-import { indentAt } from '../../edits/indent';
+import { indentAt, indentStep } from '../../edits/indent';
 import { type AttrName, type AttrsExpr, stripParens } from '../../syntax/ast';
 
 /** Where imports may be added. */
@@ -23,7 +23,7 @@ export function addImports(
   const list = `[ ${imports.join(' ')} ]`;
   const indent = indentAt(hole.start, text);
   if (hole.kind === 'around') {
-    const inner = `${indent}  `;
+    const inner = indent + indentStep(text);
     return [
       { file, start: hole.start, end: hole.start, newText: `{\n${inner}imports = ${list};\n${inner}config = ` },
       { file, start: hole.end, end: hole.end, newText: `;\n${indent}}` },
