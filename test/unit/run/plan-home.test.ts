@@ -33,6 +33,9 @@ describe('activating what is built', () => {
 
   test('needs a built generation with that specialisation', () => {
     expect(refused(home({ specialisation: 'new' }))).toMatchObject({ offerRebuild: true });
+    // Home Manager could not build it.
+    const inSystem = refused(home({ specialisation: 'new' }), { known: { isInSystem: true } });
+    expect(inSystem).toMatchObject({ offerRebuild: false, reason: expect.stringContaining('rebuild the system') });
     expect(refused(home(), { machine: { home: undefined } })).toMatchObject({
       offerRebuild: true,
       commands: [

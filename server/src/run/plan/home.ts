@@ -26,7 +26,8 @@ const activateCommand = (base: string, name: string | null, knowsDriverVersion: 
   ...(knowsDriverVersion ? ['--driver-version', '1'] : []),
 ];
 
-function draftActivation({ spec, machine }: PlanContext): Draft {
+function draftActivation(context: PlanContext): Draft {
+  const { spec, machine } = context;
   const name = spec.specialisation;
   const base = machine.home?.path ?? machine.homeProfile;
   return {
@@ -46,14 +47,17 @@ function draftActivation({ spec, machine }: PlanContext): Draft {
           ),
     warnings: [...activationWarnings(name, machine), ...serviceWarnings(name, machine)],
     uses: [],
-    missing: missingGeneration(name, machine),
+    missing: missingGeneration(context),
   };
 }
 
-function missingGeneration(name: string | null, machine: PlanContext['machine']): Draft['missing'] {
-  if (machine.home === undefined)
+function missingGeneration(context: PlanContext): Draft['missing'] {
+  const { home } = context.machine;
+  const name = context.spec.specialisation;
+  if (home !== undefined && (name === null || home.specialisations.has(name))) return undefined;
+  if (comesWithSystem(context)) return { reason: rebuildSystem(), offerRebuild: false };
+  if (home === undefined || name === null)
     return { reason: l10n.t('No Home Manager generation of this user was found. Rebuild first.'), offerRebuild: true };
-  if (name === null || machine.home.specialisations.has(name)) return undefined;
   return {
     reason: l10n.t(
       '{0} is not built yet in your newest Home Manager generation. Rebuild to build it and switch to it.',
@@ -62,6 +66,12 @@ function missingGeneration(name: string | null, machine: PlanContext['machine'])
     offerRebuild: true,
   };
 }
+
+/** Then nothing builds it by itself. */
+const comesWithSystem = ({ machine, known }: PlanContext): boolean =>
+  machine.isHomeService || known.isInSystem === true;
+
+const rebuildSystem = (): string => l10n.t('This home comes with the system: rebuild the system, then switch to it.');
 
 function activationWarnings(name: string | null, machine: PlanContext['machine']): readonly RunWarning[] {
   const running = runningPart(machine.home, machine.runningHome);
@@ -94,11 +104,10 @@ function serviceWarnings(name: string | null, { isHomeService, user }: PlanConte
 }
 
 function draftBuild(context: PlanContext): Draft | string {
-  const { spec, settings, machine, known } = context;
+  const { spec, settings, machine } = context;
   const name = spec.specialisation;
   const isBuild = spec.action === 'build';
-  if (machine.isHomeService || known.isInSystem === true)
-    return l10n.t('This home comes with the system: rebuild the system, then switch to it.');
+  if (comesWithSystem(context)) return rebuildSystem();
   if (takesNh(context)) return homeWithNh(context, isBuild);
   const problem = commandProblem(settings.homeManagerCommand, 'nixosSpecialisations.homeManagerCommand');
   if (problem !== undefined) return problem;
