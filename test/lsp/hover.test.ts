@@ -252,7 +252,7 @@ it('an option of the configuration itself: its description, without marks, and w
 { lib, ... }:
 {
   options.my.lamp = lib.mkOption {
-    type = lib.types.int;
+    type = lib.types.enum [ 3 "[a](b)" ];
     description = ''
       How *bright* {option}\`my.lamp\` is, see [here](https://example.org).
 
@@ -262,6 +262,7 @@ it('an option of the configuration itself: its description, without marks, and w
   config.my.la$0mp = 3;
   config.specialisation.x.configuration = { };
 }`);
+  expect(text).toContain('· one of 3, "\\[a\\]\\(b\\)" ·');
   expect(text).toContain('How \\*bright\\* `my.lamp` is, see here.\n');
   expect(text).not.toContain('More of it');
   expect(text).toContain('Declared in [configuration.nix:3](configuration.nix#L3)');

@@ -48,7 +48,7 @@ describe('found in options of the configuration itself, as an error', () => {
       declared(
         '(enum [ "a" "b" ])',
         `  config.my.it = "c";
-# ^^^^^^^^^^^^ error(wrong-type): \`my.it\` is "c" here`,
+# ^^^^^^^^^^^^ error(wrong-type): \`my.it\` is "c" here, but it takes one of "a", "b"`,
       ),
     ));
 

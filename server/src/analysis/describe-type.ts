@@ -1,7 +1,9 @@
 // Types and kinds of values in words, for messages.
 
 import { isPackage } from '../eval/packages';
+import { force } from '../eval/thunk';
 import type { Value } from '../eval/values';
+import type { Declaration } from '../modules/declarations';
 import type { MergeClass, Scalar } from '../options/merge-class';
 import { l10n } from '../protocol/l10n';
 
@@ -70,6 +72,14 @@ export function describeType(type: MergeClass): string {
 export function typeInWords(type: MergeClass): string | undefined {
   const text = describeType(type);
   return text.includes(l10n.t('another kind of value')) ? undefined : text;
+}
+
+/** What the type of an option that modules declare says of itself (`one of "a", "b"`), where it is known. */
+export function ownWords(declaration: Declaration | undefined): string | undefined {
+  const value = declaration?.type && force(declaration.type);
+  const words = value?.kind === 'attrs' ? value.get('description') : undefined;
+  const known = words && force(words);
+  return known?.kind === 'string' ? known.text : undefined;
 }
 
 /** Whether a type takes values of the kind that a value is of, though perhaps not all of them. */

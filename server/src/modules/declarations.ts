@@ -26,6 +26,8 @@ export interface Declaration {
   readonly readOnly: boolean;
   readonly apply: Slot | undefined;
   readonly description?: Slot | undefined;
+  /** The type as it is written, where one module says it. */
+  readonly type?: Slot | undefined;
   /** Files that declare it. */
   readonly files: readonly string[];
   /** Where it is declared, as far as that is written. */
@@ -162,6 +164,7 @@ function declarationOf(
     readOnly,
     apply: slots('apply')[0],
     description: slots('description')[0],
+    type: types.length === 1 ? types[0] : undefined,
     files: parts.map(({ module }) => module.file),
     origins: parts.flatMap(({ origin }) => origin ?? []),
     isDoubtful: own === undefined && parts.every(({ module }) => module.doubt !== undefined),

@@ -3,7 +3,8 @@
 import type { Analysis } from '../analysis/analysis';
 import type { InvalidValue } from '../analysis/checks/invalid-value';
 import { describeValue } from '../analysis/describe';
-import { describeKind, describeType, takesKind } from '../analysis/describe-type';
+import { describeKind, describeType, ownWords, takesKind, typeInWords } from '../analysis/describe-type';
+import { explainAt } from '../analysis/explain';
 import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
@@ -95,11 +96,14 @@ const isScalar = ({ kind }: Value): boolean =>
 const isFunction = ({ kind }: Value): boolean => kind === 'lambda' || kind === 'primop';
 
 function messageOf(fault: InvalidValue): string {
-  const { path, class: type, isElement, slot, declared } = fault;
+  const { path, class: type, isElement, slot, declared, system } = fault;
   const value = force(slot);
   const option = isElement ? `\`${dotted(path)}\`` : nameAsWritten(dotted(path), fault.place, fault.system);
   const kind = describeKind(value);
-  const takes = describeType(type);
+  // Which values an enumeration has says more than that they are no other ones.
+  const isNamed = isElement || typeInWords(type) !== undefined;
+  const values = isNamed ? undefined : ownWords(explainAt(system, path)?.merged.declaration);
+  const takes = values ?? describeType(type);
   const shown = describeValue(value);
   // The kind is right, but the type says more: a pattern, a range, certain words.
   const isKind = kind !== undefined && takesKind(type, value);
@@ -113,7 +117,7 @@ function messageOf(fault: InvalidValue): string {
   }
   const is = l10n.t('{0} is {1} here', option, shown);
   if (isKind) return l10n.t('{0}, which the type of the option does not allow: {1}.', is, end);
-  return kind === undefined
+  return kind === undefined || values !== undefined
     ? l10n.t('{0}, but it takes {1}: {2}.', is, takes, end)
     : l10n.t('{0}, {1}, but it takes {2}: {3}.', is, kind, takes, end);
 }

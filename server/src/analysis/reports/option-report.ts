@@ -6,7 +6,7 @@ import { type Fact, factOf } from '../../modules/facts';
 import type { System } from '../../modules/system';
 import { dotted } from '../../syntax/print';
 import type { Analysis } from '../analysis';
-import { describeMerging, typeInWords } from '../describe-type';
+import { describeMerging, ownWords, typeInWords } from '../describe-type';
 import { type Explained, explainAt, type Verdict } from '../explain';
 import { type DifferentDefinition, definitionsOf, shownValue } from './differences';
 import { type Reason, whyUnknown } from './explanation';
@@ -55,7 +55,10 @@ export function optionReport(analysis: Analysis, system: System, path: readonly 
   return {
     option: dotted(path),
     user: system.input.prefix.at(-1) ?? null,
-    type: fact.kind === 'option' && merged.declaration === undefined ? fact.type : typeInWords(merged.class),
+    type:
+      fact.kind === 'option' && merged.declaration === undefined
+        ? fact.type
+        : (typeInWords(merged.class) ?? ownWords(merged.declaration)),
     merging: describeMerging(merged.class),
     default: fact.kind === 'option' ? fact.default : undefined,
     ...declarationOf(merged.declaration, fact),
