@@ -6,6 +6,7 @@ import type { Value } from '../eval/values';
 import type { Declaration } from '../modules/declarations';
 import type { MergeClass, Scalar } from '../options/merge-class';
 import { l10n } from '../protocol/l10n';
+import { visible } from '../protocol/visible';
 
 /** Kinds of values that have a word of their own. */
 type Kind = 'bool' | 'int' | 'float' | 'string' | 'path' | 'list' | 'set' | 'function' | 'package';
@@ -74,12 +75,15 @@ export function typeInWords(type: MergeClass): string | undefined {
   return text.includes(l10n.t('another kind of value')) ? undefined : text;
 }
 
+/** As much as is said of it, in UTF-16 units. */
+const LONGEST = 120;
+
 /** What the type of an option that modules declare says of itself (`one of "a", "b"`), where it is known. */
 export function ownWords(declaration: Declaration | undefined): string | undefined {
   const value = declaration?.type && force(declaration.type);
   const words = value?.kind === 'attrs' ? value.get('description') : undefined;
   const known = words && force(words);
-  return known?.kind === 'string' ? known.text : undefined;
+  return known?.kind === 'string' ? visible(known.text, LONGEST) : undefined;
 }
 
 /** Whether a type takes values of the kind that a value is of, though perhaps not all of them. */
