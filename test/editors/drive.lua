@@ -34,8 +34,10 @@ vim.api.nvim_win_set_cursor(0, { error_at.lnum + 1, error_at.col })
 local params = vim.lsp.util.make_range_params()
 params.context = { diagnostics = {}, only = { 'quickfix' } }
 local answers = vim.lsp.buf_request_sync(0, 'textDocument/codeAction', params, WAIT)
-for _, answer in pairs(answers) do
-  vim.lsp.util.apply_workspace_edit(answer.result[1].edit, 'utf-16')
+for client, answer in pairs(answers) do
+  -- As the menu of actions does: the edit is asked for once one is chosen.
+  local resolved = vim.lsp.buf_request_sync(0, 'codeAction/resolve', answer.result[1], WAIT)
+  vim.lsp.util.apply_workspace_edit(resolved[client].result.edit, 'utf-16')
 end
 out.text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
 vim.wait(WAIT, function()
