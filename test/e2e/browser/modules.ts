@@ -1,8 +1,8 @@
 // Modules that import each other, as the editor shows calls.
-import * as assert from 'node:assert';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserTest, Prepare } from '../support/browser-helpers';
+import { until } from '../support/until';
 
 const FILES: Readonly<Record<string, string>> = {
   'flake.nix': `{
@@ -99,11 +99,9 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('and moves there', async () => {
     await helpers.goTo(3, 10);
     await helpers.fix('Move to specialisation `light`');
-    await page.locator('.view-line', { hasText: 'zsh' }).first().waitFor();
-    assert.match(
-      await helpers.text(),
-      /\{ lib, \.\.\. \}:\s*\{\s*specialisation\.light[\s\S]*programs\.git\.enable = true;/,
-    );
+    const moved = /\{ lib, \.\.\. \}:\s*\{\s*specialisation\.light[\s\S]*programs\.git\.enable = true;/;
+    // The edit is asked for once the action is chosen.
+    await until('the setting has moved', async () => moved.test(await helpers.text()));
     await helpers.shot('moved');
   });
 }
