@@ -43,7 +43,7 @@ export class Work {
   ) {
     core.onState((partial, _sinceMs, isOver) => {
       if (partial.isComplete) this.lastSystems = partial.systems;
-      this.answer(({ path }) => (isOver && core.isHeard) || isKnown(path, partial));
+      this.answer(({ path }) => isOver || isKnown(path, partial));
     });
   }
 

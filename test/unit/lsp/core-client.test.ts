@@ -187,6 +187,31 @@ it('what was shown stays until the new one knows everything', () => {
   expect(shown).toEqual([true]);
 });
 
+it('what is not known of a change made meanwhile is not over', () => {
+  const { client, last } = started();
+  const shown: (readonly [isComplete: boolean, isOver: boolean])[] = [];
+  client.onState(({ isComplete }, _, isOver) => void shown.push([isComplete, isOver]));
+  const before = over(last());
+  client.trust();
+  last().said(before);
+  last().said(over(last()));
+  expect(shown).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+});
+
+it('levels of rules that are as before change nothing', () => {
+  const { client, last } = started();
+  const { length } = last().orders;
+  client.configure(null);
+  client.configure({ optionConflict: 'loud' });
+  expect(last().orders).toHaveLength(length);
+  client.configure({ optionConflict: 'warning' });
+  client.configure({ 'option-conflict': 'warning' });
+  expect(last().orders.slice(length)).toMatchObject([{ type: 'rules', rules: { optionConflict: 'warning' } }]);
+});
+
 it('one that dies again and again is not started for ever, and the user is told', async () => {
   const { client, threads, complaints, last } = started();
   for (let count = 0; count < 20; count++) last().died('out of memory');

@@ -4,6 +4,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { TextEdit } from '../../base/text-edit';
 import type { FileNews } from '../../host/handed-files';
 import type { Chosen } from '../../release/locate';
+import { ruleSettings } from '../../rules/engine/settings';
 import type { PartialSnapshot } from '../../service/api';
 import type { CoreClientParts } from './client-parts';
 import { cannotStart, stoppedForGood } from './complaints';
@@ -16,7 +17,7 @@ import type { Schedule } from './schedule';
 import { Watchdog } from './watchdog';
 import { WorkInHand } from './work-in-hand';
 
-/** Hears of each state; see CoreState for what is told. */
+/** Hears of each state; see CoreState for what is told. Over is what knows of all changes, also those made meanwhile. */
 export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
 
 const LEADING_TO_NO_STATE: ReadonlySet<Order['type']> = new Set(['ask', 'drop', 'ping', 'files']);
@@ -53,11 +54,6 @@ export class CoreClient {
   /** Calls back after each slice of work. */
   onState(listener: Listener): void {
     this.listeners.push(listener);
-  }
-
-  /** Whether `partial` knows of all that was changed. */
-  get isHeard(): boolean {
-    return this.replica.isHeard;
   }
 
   get partial(): PartialSnapshot {
@@ -99,6 +95,7 @@ export class CoreClient {
   }
 
   configure(rules: unknown): void {
+    if (JSON.stringify(ruleSettings(rules)) === JSON.stringify(ruleSettings(this.begin.rules))) return;
     this.begin = { ...this.begin, rules };
     this.change({ type: 'rules', rules }, undefined, []);
   }
@@ -231,8 +228,8 @@ export class CoreClient {
     }
     if (this.isRecovering) return;
     this.replica.take(state);
-    const { partial } = this.replica;
-    for (const listener of this.listeners) listener(partial, state.sinceMs, state.isOver);
+    const { partial, isHeard } = this.replica;
+    for (const listener of this.listeners) listener(partial, state.sinceMs, state.isOver && isHeard);
   }
 
   private replace(reason: string): void {
