@@ -9,7 +9,7 @@ import type { SourceTexts } from '../syntax/source-texts';
 import { type Finding, type Fix, finding } from './engine/finding';
 import { byPlace, capital, distinctNames, inRow, namePlace, soleName } from './engine/places';
 import type { Rule } from './engine/rule';
-import { configuredAt, placeInConfiguration } from './fixes/add-binding';
+import { configuredTogether, placeInConfiguration } from './fixes/add-binding';
 import { markerEdits } from './fixes/add-marker';
 import { PAGE } from './pages/missing-marker';
 
@@ -71,10 +71,9 @@ function about(
 
 function addFix({ entry, name, input, base }: System, sources: SourceTexts): Fix | undefined {
   if (entry === undefined || name === null || base === undefined) return undefined;
-  const place = placeInConfiguration(entry, sources);
-  // Others would get the name, too.
-  const isShared = place !== undefined && configuredAt(place, base, sources).length > 1;
-  const edits = isShared ? undefined : markerEdits(place, name, input.kind);
+  // Others that are configured there would get the name, too.
+  const isShared = configuredTogether(base, sources).some((them) => them.length > 1 && them.includes(entry));
+  const edits = isShared ? undefined : markerEdits(placeInConfiguration(entry, sources), name, input.kind);
   const title = l10n.t('Write the name of specialisation `{0}` for `nh`', name ?? '');
   return edits && { title, kind: 'add', preferred: true, edits };
 }

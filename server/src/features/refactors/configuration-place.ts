@@ -1,13 +1,17 @@
 // Where what a specialisation configures is added to: the file that it is written in, where it has one, or in place.
 
 import { filesOfRefs } from '../../analysis/reports/module-imports';
-import { groupBy } from '../../base/group-by';
 import type { FileEdit } from '../../base/text-edit';
 import { writtenNames } from '../../edits/names';
 import { type Around, addArguments } from '../../edits/reach';
 import type { SpecialisationEntry } from '../../modules/specialisation-entries';
 import { writtenIn } from '../../modules/written';
-import { placeInConfiguration, placeInFile, type SettingsPlace } from '../../rules/fixes/add-binding';
+import {
+  configuredTogether,
+  placeInConfiguration,
+  placeInFile,
+  type SettingsPlace,
+} from '../../rules/fixes/add-binding';
 import { type AttrBinding, type AttrName, type Expr, stripParens } from '../../syntax/ast';
 import { fileAt, fileNamed, isAlone, isFile } from './named-file';
 import { type Alone, MOST_OFFERED, type Selected } from './refactor';
@@ -40,12 +44,8 @@ export function configurationTargets(
   which: 'every' | 'some' = 'every',
 ): readonly ConfigurationPlace[] {
   const { analysis, sources } = known;
-  const groups = groupBy(analysis.base.specialisations, (entry) => {
-    const place = placeInConfiguration(entry, sources);
-    return place === undefined ? entry.name : `${place.file}\n${place.start}`;
-  });
   const found: ConfigurationPlace[] = [];
-  for (const entries of groups.values()) {
+  for (const entries of configuredTogether(analysis.base, sources)) {
     if (found.length === MOST_OFFERED) break;
     const place = entries[which](isMeant) ? placeOf(entries[0], known) : undefined;
     if (place !== undefined) found.push({ ...place, names: entries.map(({ name }) => name) });

@@ -1,5 +1,6 @@
 // Adding statements to what a specialisation configures.
 
+import { groupBy, type NonEmpty } from '../../base/group-by';
 import type { FileEdit, TextEdit } from '../../base/text-edit';
 import { isFree } from '../../edits/free-path';
 import { indentAt, indentStep } from '../../edits/indent';
@@ -39,18 +40,16 @@ export function placeInConfiguration(
   return undefined;
 }
 
-/** The specialisations that are configured at a place: code that makes several of them configures all. */
-export function configuredAt(
-  { file, start }: Pick<SettingsPlace, 'file' | 'start'>,
-  base: System,
+/** The specialisations of a system, those together that one place configures, such as code that makes several. */
+export function configuredTogether(
+  { specialisations }: System,
   sources: SourceTexts,
-): readonly string[] {
-  return base.specialisations
-    .filter((entry) => {
-      const place = placeInConfiguration(entry, sources);
-      return place?.file === file && place.start === start;
-    })
-    .map(({ name }) => name);
+): readonly NonEmpty<SpecialisationEntry>[] {
+  const groups = groupBy(specialisations, (entry) => {
+    const place = placeInConfiguration(entry, sources);
+    return place === undefined ? entry.name : `${place.file}\n${place.start}`;
+  });
+  return [...groups.values()];
 }
 
 /** Among the settings of a module that is a file. */
