@@ -152,10 +152,11 @@ describe('missing-marker', () => {
   test('of several that one code makes none gets the name of another', () =>
     checkNoFix(
       'add',
-      `{ lib, ... }:
-{
+      `let shared = { configuration.time.timeZone = "UTC"; };
+in {
   ${used}
-  specialisation = lib.genAttrs [ "a" "b" ] (name: { configuration.time.timeZone = "UTC"; });
+  specialisation.a = shared;
+  specialisation.b = shared;
 }`,
     ));
 
