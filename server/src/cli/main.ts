@@ -4,13 +4,16 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Disk } from '../host/disk';
+import { letGrow } from '../host/old-generation';
 import { corePath } from '../host/reading';
-import { letGrow } from '../host/young-generation';
 import { readManifest } from '../service/manifest';
-import { COMMAND_LIMITS, OUT_OF_MEMORY, WORKER_FILE, type Work } from '../service/worker';
+import { COMMAND_LIMITS, COMMAND_MOST_MB, WORKER_FILE, type Work } from '../service/worker';
 import { outputTo } from './output';
 import { ownTerminal } from './terminal';
 import type { Said } from './thread';
+
+/** Fast enough for what takes memory as fast as it can, and nothing beside an evaluation. */
+const MEMORY_LOOKED_AT_MS = 20;
 
 /** The command that somebody talks to on the standard input, which only this thread has. */
 const isSpokenTo = process.argv[2] === 'mcp';
@@ -22,7 +25,7 @@ else runCommand();
 
 function runCommand(): void {
   process.exitCode = 2;
-  letGrow(COMMAND_LIMITS.maxOldGenerationSizeMb / 2);
+  letGrow(COMMAND_MOST_MB / 2);
   const worker = new Worker(join(__dirname, WORKER_FILE), {
     argv: process.argv.slice(2),
     workerData: WORK,
@@ -41,14 +44,17 @@ function runCommand(): void {
     else process[said.stream].write(said.text);
   });
   const { err } = outputTo((stream, text) => process[stream].write(text));
-  worker.on('error', (error: NodeJS.ErrnoException) => {
+  const fail = (why: string): void => {
     process.exitCode = 2;
-    err(
-      error.code === OUT_OF_MEMORY
-        ? `nixos-specialisations: stopped: more than ${COMMAND_LIMITS.maxOldGenerationSizeMb} MB of memory are needed`
-        : `nixos-specialisations: internal error: ${error.message.split('\n')[0]}`,
-    );
-  });
+    err(`nixos-specialisations: ${why}`);
+  };
+  worker.on('error', ({ message }) => fail(`internal error: ${message.split('\n')[0]}`));
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() < COMMAND_MOST_MB * 1_000_000) return;
+    clearInterval(watch);
+    void worker.terminate();
+    fail(`stopped: more than ${COMMAND_MOST_MB} MB of memory are needed`);
+  }, MEMORY_LOOKED_AT_MS).unref();
   // Whoever reads the output may stop early, as `head` does.
   process.stdout.on('error', () => process.exit());
 }

@@ -10,15 +10,6 @@ export function beginYoung(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
-/**
- * For threads that are started from now on: V8 does not look for the dead among the old before there are so many
- * megabytes of them. What reads a whole release keeps nearly all that it makes, and would be gone through over and over
- * as it grows. With 0 V8 decides again.
- */
-export function letGrow(megabytes: number): void {
-  setFlagsFromString(`--initial-old-space-size=${Math.floor(megabytes)}`);
-}
-
 /** Less, in bytes, is not worth it. */
 const LEAST = 4_000_000;
 

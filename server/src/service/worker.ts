@@ -21,11 +21,20 @@ export type Work =
 export const WORKER_LIMITS = { stackSizeMb: 256, maxYoungGenerationSizeMb: 96 };
 
 /**
- * The server replaces a thread that needs more: it must not take the machine's memory. A tree of 40,000 files needs a
- * tenth. Of a heap that may have less than 2 GB V8 collects the old much more often while it grows: opening a project
- * takes a sixth longer, for a twentieth to a fifth less memory.
+ * In megabytes. Only of a thread whose old generation may have as much does V8 lay its own code near to ours, so that
+ * calls of it are short: evaluating takes a sixth longer else. How much there is in fact is decided by when V8 looks
+ * for the dead (host/old-generation.ts).
  */
-export const SERVER_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 2048 };
+const SHORT_CALLS_MB = 2048;
+
+/**
+ * The server replaces a thread that needs more: it must not take the machine's memory. A tree of 40,000 files needs a
+ * tenth.
+ */
+export const SERVER_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: SHORT_CALLS_MB };
+
+/** So much is little, and enough for what lasts from one edit to the next of a small configuration. */
+export const SERVER_GROWS_TO_MB = 64;
 
 /**
  * What helps the core is worth little memory: it keeps nothing from one host to the next but what texts say, and of one
@@ -39,8 +48,9 @@ export const wholeLimits = (megabytes: number): typeof SERVER_LIMITS => ({
   maxOldGenerationSizeMb: megabytes,
 });
 
-/** The command line ends with a message instead. It keeps nothing for a next edit. */
-export const COMMAND_LIMITS = { ...WORKER_LIMITS, maxOldGenerationSizeMb: 800 };
+/** The command line ends with a message instead, long before its heap is full. It keeps nothing for a next edit. */
+export const COMMAND_LIMITS = SERVER_LIMITS;
+export const COMMAND_MOST_MB = 900;
 
 /** Why a thread ended that ran out of memory, as the `code` of the error. */
 export const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';

@@ -17,7 +17,7 @@ import type { Schedule } from './schedule';
 import { Watchdog } from './watchdog';
 import { WorkInHand } from './work-in-hand';
 
-/** Hears of each state; see CoreState for what is told. Over is what knows of all changes, also those made meanwhile. */
+/** Hears of each state; see CoreState for what is told. Over is what knows of all changes, made meanwhile or before. */
 export type Listener = (partial: PartialSnapshot, sinceMs: number, isOver: boolean) => void;
 
 const LEADING_TO_NO_STATE: ReadonlySet<Order['type']> = new Set(['ask', 'drop', 'ping', 'files']);
