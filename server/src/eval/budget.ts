@@ -151,6 +151,21 @@ export function inShare<T>(work: () => T, share = SHARE, least = LEAST_FUEL): T 
   return result;
 }
 
+/** Does a piece of work. Whoever has its result again, pays: as much as it took. */
+export function priced<T>(work: () => T): readonly [result: T, pay: () => UnknownValue | undefined] {
+  // What is left of a portion has been paid for as memory.
+  const bytesLeft = (): number => meter.bytes + meter.fuel * UNIT_BYTES;
+  const [fuel, bytes] = [meter.fuel + meter.reserve, bytesLeft()];
+  const result = work();
+  const units = fuel - meter.fuel - meter.reserve;
+  const made = bytes - bytesLeft() - units * UNIT_BYTES;
+  const pay = (): UnknownValue | undefined => {
+    meter.bytes -= made;
+    return spend(units);
+  };
+  return [result, pay];
+}
+
 /** Pays for `amount` elements; the unknown to return when the budget is spent. */
 export function spend(amount: number): UnknownValue | undefined {
   meter.fuel -= amount;

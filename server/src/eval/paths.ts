@@ -23,12 +23,12 @@ export const STORE = '/nix/store';
 /** Nothing is found by a longer path. In characters. */
 export const LONGEST_PATH = 4096;
 
-/** An absolute path with an empty segment, `.` or `..` in it. */
-const IRREGULAR = /\/(\.{0,2})(\/|$)/;
+/** Whether an absolute path may have an empty segment, `.` or `..` in it. */
+const isIrregular = (path: string): boolean => path.includes('//') || path.includes('/.') || path.endsWith('/');
 
 /** Removes `.`, `..` and doubled slashes; a drive letter stays in front. */
 export function normalise(path: string): string {
-  if (path.startsWith('/') && !IRREGULAR.test(path)) return path;
+  if (path.startsWith('/') && !isIrregular(path)) return path;
   const drive = /^[A-Za-z]:/.exec(path)?.[0] ?? '';
   const segments: string[] = [];
   for (const segment of path.slice(drive.length).split('/')) {

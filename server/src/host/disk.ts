@@ -59,7 +59,8 @@ export class Disk implements HostFiles {
   }
 
   place(path: string): string {
-    if (path.length > LONGEST_PATH) return path;
+    const known = this.places.get(path);
+    if (known !== undefined || path.length > LONGEST_PATH) return known ?? path;
     // From the nearest folder whose place is known downwards.
     const down: string[] = [];
     let at: string | undefined = path;

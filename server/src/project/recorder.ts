@@ -93,7 +93,8 @@ export class Recorder implements FileLoader {
 
   /** Why nothing is said of what lies at a path. */
   private byPlace(path: string, use: Use, of: Untold): string | undefined {
-    return this.into.reach.withholds(this.place(path), use, this.isOwn(path), this.files) ?? this.untold(path, of);
+    const place = this.place(path);
+    return this.into.reach.withholds(place, use, this.isOwn(place), this.files) ?? this.untold(path, of);
   }
 
   private untold(path: string, of: Untold): string | undefined {
@@ -106,7 +107,7 @@ export class Recorder implements FileLoader {
   /** Why a file is not evaluated. Elsewhere it has to be a Nix file, unless the editor shows it anyway. */
   private refusal(file: string, of: Untold): string | undefined {
     const reason = this.byPlace(file, 'import', of);
-    if (reason !== undefined || this.isOwn(file)) return reason;
+    if (reason !== undefined || this.isOwn(this.place(file))) return reason;
     const open = this.files.isOpen(file);
     this.into.open.set(file, open);
     if (open) return undefined;
@@ -119,8 +120,7 @@ export class Recorder implements FileLoader {
     return place;
   }
 
-  private isOwn(path: string): boolean {
-    const place = this.place(path);
+  private isOwn(place: string): boolean {
     const known = this.into.own.get(place);
     if (known !== undefined) return known;
     const own = isOwn(place, this.boundary, this.files);

@@ -35,6 +35,8 @@ export const VALUES: readonly (readonly [expression: string, value: unknown])[] 
   ['builtins.replaceStrings [ "a" "" ] [ "x" "-" ] "aba"', 'x-bx-'],
   ['builtins.replaceStrings [ "aa" ] [ "a" ] "aaaaa"', 'aaa'],
   ['builtins.replaceStrings [ ] [ ] "abc"', 'abc'],
+  ['builtins.replaceStrings [ "a" "bc" ] [ "ä" "€" ] "ößabcé😀a"', 'ößä€é😀ä'],
+  ['builtins.replaceStrings [ "ß" "a" ] [ "ss" "ß" ] "ößaé😀"', 'össßé😀'],
   ['builtins.hashString "sha256" ""', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   [
     'builtins.hashString "sha512" "é"',

@@ -3,7 +3,7 @@
 const NON_ASCII = /[^\u0000-\u007f]/;
 
 /** Whether characters and bytes are the same thing in this text. */
-const isAscii = (text: string): boolean => !NON_ASCII.test(text);
+export const isAscii = (text: string): boolean => !NON_ASCII.test(text);
 
 /** The text last converted: programs that take a long one apart ask for it again and again. */
 let last = { text: '', bytes: '' };

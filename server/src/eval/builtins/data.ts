@@ -7,6 +7,7 @@ import type { Site } from '../site';
 import { attrs, bool, FloatValue, fail, int, list, type Slot, string, type Value } from '../values';
 import { jsonText } from './json-print';
 import { readJson } from './json-read';
+import { keptReadings } from './kept-readings';
 import { unary } from './row';
 
 function readToml(text: string, site: Site): Value {
@@ -38,10 +39,12 @@ function readToml(text: string, site: Site): Value {
   return dated ? fail('value', 'while parsing TOML: dates and times are not supported', site) : result;
 }
 
+const [json, toml] = [keptReadings(readJson), keptReadings(readToml)];
+
 export const DATA: readonly Row[] = [
-  unary('fromJSON', (text, site) => expectString(text, site, (value) => readJson(value.text, site))),
+  unary('fromJSON', (text, site) => expectString(text, site, (value) => json(value.text, site))),
   unary('toJSON', jsonText),
   unary('fromTOML', (text, site) =>
-    expectString(text, site, (value) => spend(value.text.length >> 1) ?? readToml(value.text, site)),
+    expectString(text, site, (value) => spend(value.text.length >> 1) ?? toml(value.text, site)),
   ),
 ];

@@ -9,7 +9,7 @@ import { coerce, concatPieces, interpolated } from '../strings';
 import { force } from '../thunk';
 import { typeName } from '../type-name';
 import { fail, int, list, PartialString, type Slot, type StringValue, string, unknown, type Value } from '../values';
-import { byteLength, costOfBytes, fromBytes, toBytes } from './bytes';
+import { byteLength, costOfBytes, fromBytes, isAscii, toBytes } from './bytes';
 import { binary, known, ternary, unary } from './row';
 
 /** Runs `then` on what string interpolation would make of the argument. */
@@ -100,15 +100,18 @@ function startsOf(patterns: readonly string[]): (bytes: string, from: number) =>
  * before every byte and at the end.
  */
 function replaceStrings(from: readonly string[], to: readonly Slot[], subject: string, site: Site): Value {
-  const patterns = from.map(toBytes);
-  const bytes = toBytes(subject);
+  // Where patterns are ASCII, and not empty, they fit at the same characters as bytes.
+  const isByChars = from.every((pattern) => pattern !== '' && isAscii(pattern));
+  const patterns = isByChars ? from : from.map(toBytes);
+  const bytes = isByChars ? subject : toBytes(subject);
   const broke = spend(((bytes.length * (patterns.length + 1)) >> 3) + 1);
   if (broke !== undefined) return broke;
   const parts: (string | Value)[] = [];
   let copied = 0;
   let at = 0;
   const keep = (end: number): boolean => {
-    const text = fromBytes(bytes.slice(copied, end));
+    const part = bytes.slice(copied, end);
+    const text = isByChars ? part : fromBytes(part);
     if (text !== undefined && text !== '') parts.push(text);
     return text !== undefined;
   };
