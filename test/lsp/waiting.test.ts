@@ -36,6 +36,23 @@ it('lenses asked for before the first analysis are answered when they are known'
     { patience },
   ));
 
+it('at first they wait for one host, not for all of them, and are asked for again', () => {
+  const { files } = bigFlake({ hosts: 40, modules: 12 }, '');
+  const file = '/hosts/host-20/default.nix';
+  return withEditor(
+    printFixture(files),
+    async (editor) => {
+      await editor.initialize(withStatus);
+      await editor.open(file, files.get(file) ?? '');
+      expect(await editor.codeLenses(file)).toHaveLength(6);
+      expect(isDone(editor)).toBe(false);
+      await editor.until(() => isDone(editor) && refreshes(editor) === 1);
+      expect(await editor.codeLenses(file)).toHaveLength(6);
+    },
+    { patience },
+  );
+});
+
 it('while one types the lenses do not vanish', () =>
   withEditor(
     printFixture(FLAKE.files),

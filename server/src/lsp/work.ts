@@ -18,6 +18,8 @@ export interface Patience {
 export interface Wait {
   /** 'end': until it is known, where nobody would ask again. */
   readonly upTo?: keyof Patience | 'end';
+  /** Before all were known once, one system that the file takes part in is enough: they are asked for again. */
+  readonly oneIsEnough?: boolean;
   /** Ends the wait. */
   readonly token?: CancellationToken | undefined;
 }
@@ -27,6 +29,7 @@ interface Waiting {
   readonly path: string | undefined;
   /** An edit is looked at without delay while one waits that will not wait long. */
   readonly isBrief: boolean;
+  readonly oneIsEnough: boolean;
   readonly answer: () => void;
 }
 
@@ -43,7 +46,7 @@ export class Work {
   ) {
     core.onState((partial, _sinceMs, isOver) => {
       if (partial.isComplete) this.lastSystems = partial.systems;
-      this.answer(({ path }) => isOver || isKnown(path, partial));
+      this.answer((waiting) => isOver || this.isEnough(waiting, partial));
     });
   }
 
@@ -77,9 +80,19 @@ export class Work {
     this.answer(() => true);
   }
 
-  private async waitFor(path: string | undefined, { upTo = 'brief', token }: Wait): Promise<PartialSnapshot> {
+  private isEnough({ path, oneIsEnough }: Pick<Waiting, 'path' | 'oneIsEnough'>, partial: PartialSnapshot): boolean {
+    if (path === undefined) return partial.isComplete;
+    const isFirst = oneIsEnough && this.lastSystems === undefined;
+    return partial.isSettled(path) || (isFirst && partial.systems.some(({ files }) => files.includes(path)));
+  }
+
+  private async waitFor(
+    path: string | undefined,
+    { upTo = 'brief', oneIsEnough = false, token }: Wait,
+  ): Promise<PartialSnapshot> {
     const { core, patience } = this;
-    if (isKnown(path, core.partial) || token?.isCancellationRequested === true) return core.partial;
+    if (this.isEnough({ path, oneIsEnough }, core.partial) || token?.isCancellationRequested === true)
+      return core.partial;
     await new Promise<void>((done) => {
       const timer =
         upTo === 'end'
@@ -89,7 +102,7 @@ export class Work {
         clearTimeout(timer);
         done();
       };
-      const waiting: Waiting = { path, isBrief: upTo === 'brief', answer };
+      const waiting: Waiting = { path, isBrief: upTo === 'brief', oneIsEnough, answer };
       this.waiting = [...this.waiting, waiting];
       token?.onCancellationRequested(() => this.answer((other) => other === waiting));
       core.schedule({ wanted: path, now: true });
@@ -104,6 +117,3 @@ export class Work {
     for (const { answer } of ready) answer();
   }
 }
-
-const isKnown = (path: string | undefined, partial: PartialSnapshot): boolean =>
-  path === undefined ? partial.isComplete : partial.isSettled(path);

@@ -20,7 +20,8 @@ export const codeLens: Handler = {
         // What is not on disk cannot be built.
         if (path === undefined || isUnsaved(path) || !session.trusted) return () => [];
         // The editor shows the lenses it has until there are new ones; none would take those away.
-        const known = await work.settled(path, { upTo: client.refreshesLenses ? 'long' : 'end', token });
+        const { refreshesLenses: oneIsEnough } = client;
+        const known = await work.settled(path, { upTo: oneIsEnough ? 'long' : 'end', oneIsEnough, token });
         if (!known.isSettled(path)) publisher.owesLenses = true;
         const lineOf = (offset: number): number =>
           toRange({ file: path, start: offset, end: offset }, session).start.line;
