@@ -11,7 +11,7 @@ import { LARGE_STACK, withBudget } from '../../server/src/eval/budget';
 import { type JsonResult, toJson } from '../../server/src/eval/builtins/json-print';
 import { createInterpreter } from '../../server/src/eval/create-interpreter';
 import { NO_FILES } from '../../server/src/eval/loader';
-import { WORKER_LIMITS } from '../../server/src/service/worker';
+import { SERVER_LIMITS } from '../../server/src/service/worker';
 import { createParser } from '../../server/src/syntax/parser';
 import type { Bench } from './bench';
 
@@ -82,7 +82,7 @@ interface Evaluator {
 }
 
 function startThread(): Evaluator {
-  const worker = new Worker(__filename, { resourceLimits: WORKER_LIMITS });
+  const worker = new Worker(__filename, { resourceLimits: SERVER_LIMITS });
   return {
     async evaluate(text) {
       worker.postMessage(text);
