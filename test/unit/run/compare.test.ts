@@ -118,6 +118,8 @@ describe('the document', () => {
     expect(shown).toContain(
       'a\n  (conflict: these do not merge)\n  true in the base (plain)    a.nix:3\n  false in the specialisation (plain)    a.nix:8\n',
     );
+    const [ignored] = optionLines([node('a', { change: 'conflict', proof: 'ignored', after: null, definitions })]);
+    expect(ignored?.note).toBe('conflict, ignored');
   });
 
   it('what differs at boot, and the output of the program with its command', () => {

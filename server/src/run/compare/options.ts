@@ -1,6 +1,6 @@
 // Options that two systems differ in, as lines to read. Both are known by how they differ from their base. Pure.
 import { l10n } from '../../protocol/l10n';
-import type { ChangeKind, DefinitionNode, DifferenceNode, Place } from '../../protocol/tree';
+import type { DefinitionNode, DifferenceNode, Place } from '../../protocol/tree';
 
 export interface OptionLine {
   readonly option: string;
@@ -13,10 +13,10 @@ export interface OptionLine {
   readonly conflicting: readonly DefinitionNode[];
 }
 
-function noteOn(change: ChangeKind): string | undefined {
+function noteOn({ change, proof }: DifferenceNode): string | undefined {
   switch (change) {
     case 'conflict':
-      return l10n.t('conflict: these do not merge');
+      return proof === 'ignored' ? l10n.t('conflict, ignored') : l10n.t('conflict: these do not merge');
     case 'invalid':
       return l10n.t('no valid definition');
     case 'derived':
@@ -35,9 +35,10 @@ export function optionLines(nodes: readonly DifferenceNode[]): readonly OptionLi
   return nodes.filter(({ change }) => change !== 'same').map(lineOf);
 }
 
-function lineOf({ option, change, before, after, definitions }: DifferenceNode): OptionLine {
+function lineOf(node: DifferenceNode): OptionLine {
+  const { option, before, after, definitions } = node;
   const [first] = definitions;
-  return { option, before, after, note: noteOn(change), at: first?.at ?? undefined, conflicting: equalIn(definitions) };
+  return { option, before, after, note: noteOn(node), at: first?.at ?? undefined, conflicting: equalIn(definitions) };
 }
 
 const equalIn = (definitions: DifferenceNode['definitions']): readonly DefinitionNode[] =>
@@ -51,7 +52,7 @@ export function linesBetween(from: readonly DifferenceNode[], to: readonly Diffe
     // What one of them leaves alone has the value of the base there.
     const before = one === undefined ? (other?.before ?? null) : one.after;
     const after = other === undefined ? (one?.before ?? null) : other.after;
-    const note = (other && noteOn(other.change)) ?? (one && noteOn(one.change));
+    const note = (other && noteOn(other)) ?? (one && noteOn(one));
     if (before === after && note === undefined) return undefined;
     const { definitions = [] } = other ?? one ?? {};
     const conflicting = equalIn(other?.definitions ?? []);
