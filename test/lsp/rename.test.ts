@@ -303,6 +303,33 @@ it('from where it is read; a name that needs quotes gets them', async () => {
   expect(texts.get('/configuration.nix')).toContain('specialisation."my games".configuration = {');
 });
 
+it('a key of a set that specialisations are made of, with what else reads it', async () => {
+  const { texts, asked } = await rename(
+    `#- /configuration.nix
+{ lib, config, ... }:
+let
+  profiles = { gam$0ing.time.timeZone = "UTC"; work = { }; };
+  others.gaming = { };
+in
+{
+  specialisation = lib.mapAttrs (name: settings: { configuration = settings; }) profiles;
+  time.timeZone = if profiles ? gaming then profiles.gaming.time.timeZone else (profiles).gaming;
+  system.build = { inherit others; a = others.gaming; b = let profiles = others; in profiles.gaming; };
+  networking.hostName = if config.specialisation ? gaming then "a" else "b";
+}
+`,
+    'very dark',
+  );
+  const text = texts.get('/configuration.nix') ?? '';
+  expect(text).toContain('profiles = { "very dark".time.timeZone');
+  expect(text).toContain(
+    'if profiles ? "very dark" then profiles."very dark".time.timeZone else (profiles)."very dark";',
+  );
+  expect(text).toContain('a = others.gaming; b = let profiles = others; in profiles.gaming;');
+  expect(text).toContain('config.specialisation ? "very dark"');
+  expect(asked).toEqual([]);
+});
+
 it('a name that a function is given as a text', async () => {
   const { texts } = await rename(
     `{ lib, ... }: { specialisation = lib.genAttrs [ "da$0rk" "light" ] (name: {

@@ -12,6 +12,7 @@ import { type Expr, stripParens } from '../../syntax/ast';
 import { eachChild } from '../../syntax/children';
 import { printName, printString } from '../../syntax/print';
 import type { SourceTexts } from '../../syntax/source-texts';
+import { readsOfSets } from './in-sets';
 import { namesInText, replaced, type Writing } from './in-texts';
 
 export interface RenameEdits {
@@ -38,7 +39,7 @@ export function editsInConfiguration(
     namedEdits(read, to, text).map((edit) => ({ file, ...edit })),
   );
   return {
-    sure: [...named, ...tags, ...reads],
+    sure: [...named, ...tags, ...reads, ...readsOfSets(named, name, to, sources)],
     unsure: [...analysis.files].filter(isSomeones).flatMap((file) => unsureEdits(file, name, to, sources)),
   };
 }
