@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Disk } from '../host/disk';
-import { letGrow } from '../host/old-generation';
+import { growLittle, letGrow } from '../host/old-generation';
 import { corePath } from '../host/reading';
 import { readManifest } from '../service/manifest';
 import { COMMAND_LIMITS, COMMAND_MOST_MB, WORKER_FILE, type Work } from '../service/worker';
@@ -14,6 +14,8 @@ import type { Said } from './thread';
 
 /** Fast enough for what takes memory as fast as it can, and nothing beside an evaluation. */
 const MEMORY_LOOKED_AT_MS = 20;
+/** The part of the memory from which on it is scarce. */
+const SCARCE_FROM = 0.7;
 
 /** The command that somebody talks to on the standard input, which only this thread has. */
 const isSpokenTo = process.argv[2] === 'mcp';
@@ -50,7 +52,9 @@ function runCommand(): void {
   };
   worker.on('error', ({ message }) => fail(`internal error: ${message.split('\n')[0]}`));
   const watch = setInterval(() => {
-    if (process.memoryUsage.rss() < COMMAND_MOST_MB * 1_000_000) return;
+    const used = process.memoryUsage.rss() / 1_000_000 / COMMAND_MOST_MB;
+    if (used > SCARCE_FROM) growLittle();
+    if (used < 1) return;
     clearInterval(watch);
     void worker.terminate();
     fail(`stopped: more than ${COMMAND_MOST_MB} MB of memory are needed`);

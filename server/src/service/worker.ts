@@ -50,7 +50,7 @@ export const wholeLimits = (megabytes: number): typeof SERVER_LIMITS => ({
 
 /** The command line ends with a message instead, long before its heap is full. It keeps nothing for a next edit. */
 export const COMMAND_LIMITS = SERVER_LIMITS;
-export const COMMAND_MOST_MB = 900;
+export const COMMAND_MOST_MB = 980;
 
 /** Why a thread ended that ran out of memory, as the `code` of the error. */
 export const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
