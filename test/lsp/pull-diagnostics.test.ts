@@ -1,8 +1,11 @@
 // Conversations with editors that ask for findings: those of a document come by asking once the editor has done so, and
 // by pushing as long as it has not, and once it is closed; never by both, and never by neither.
 import { expect, it } from 'vitest';
+import { Disk } from '../../server/src/host/disk';
 import type { OpenCore } from '../../server/src/lsp/core/link';
+import { coreHere } from '../support/core-here';
 import { gate } from '../support/gate';
+import { testInstallation } from '../support/installation';
 import { type Editor, noErrors, OUR_CLIENT, withEditor } from '../support/lsp-pair';
 import { PULLING_CLIENT, Pulling } from '../support/pulling-editor';
 
@@ -201,6 +204,33 @@ it('a syntax error is found, and goes', () =>
     await shows('option-conflict');
     expect(pulling.shown(FILE)).toHaveLength(CONFLICTS);
   }));
+
+it('asking begins no work sooner, however often', async () => {
+  const ordered: string[] = [];
+  const [installation, disk] = [await testInstallation(), new Disk()];
+  const core = coreHere(installation, disk);
+  const openCore: OpenCore = (events) => {
+    const { post, end } = core(events);
+    return {
+      post: (order) => {
+        ordered.push(order.type);
+        post(order);
+      },
+      end,
+    };
+  };
+  const talk = async (editor: Editor): Promise<void> => {
+    const pulling = await pulled(editor);
+    ordered.length = 0;
+    for (const letter of ['a', 'b', 'c']) {
+      await editor.replace(FILE, '; }', `; } # ${letter}`);
+      void pulling.pull(FILE);
+    }
+    await editor.until(() => pulling.isAnswered || undefined);
+    expect(ordered.filter((type) => type !== 'ping')).toEqual(['edit', 'edit', 'edit']);
+  };
+  await withEditor(TWO_FILES, talk, { installation, disk, openCore });
+});
 
 /** One that never has results. */
 const SILENT_CORE: OpenCore = () => ({ post: () => undefined, end: () => undefined });
