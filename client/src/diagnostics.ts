@@ -1,6 +1,7 @@
 // Our diagnostics on their way to the editor: again, with less or more of them, when another extension has something
 // to say of their file.
 import * as vscode from 'vscode';
+import type { StaticFeature } from 'vscode-languageclient';
 import { isOurs, ruleOf } from './rule-pages';
 import { withoutTwins } from './twins';
 
@@ -50,3 +51,17 @@ export function showDiagnostics(): ShownDiagnostics {
     dispose: () => watching.dispose(),
   };
 }
+
+/**
+ * Has the findings of open documents pushed to us like all others: what the library asks for it drops with a tab,
+ * though the document may stay open for minutes, and nobody hears of that.
+ */
+export const ALL_PUSHED: StaticFeature = {
+  fillClientCapabilities: ({ textDocument, workspace }) => {
+    delete textDocument?.diagnostic;
+    delete workspace?.diagnostics;
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};

@@ -20,7 +20,7 @@ import {
 } from '../../server/src/protocol/requests';
 import { ANALYSED_NOTIFICATION } from '../../server/src/protocol/tree';
 import { askAgain, askForLenses } from './ask-again';
-import { type ShownDiagnostics, showDiagnostics } from './diagnostics';
+import { ALL_PUSHED, type ShownDiagnostics, showDiagnostics } from './diagnostics';
 import { documentSchemes } from './folders';
 import { ForeignDocuments } from './foreign';
 import { handFiles } from './hand-files';
@@ -68,6 +68,7 @@ export function createClient(parts: ClientParts): Client {
     const errorHandler = restarts.handler(library);
     const made = library.make('NixOS Specialisations', { ...clientOptions(parts, shown, foreign), errorHandler });
     handFiles(made);
+    made.registerFeature(ALL_PUSHED);
     for (const handler of handlers) made.onNotification(...handler);
     made.onNotification(ANALYSED_NOTIFICATION, onAnalysed);
     made.onNotification(FOREIGN_NOTIFICATION, (told: ForeignParams) => {

@@ -6,9 +6,8 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { CodeActionTriggerKind, type Range } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/base/line-index';
-import { applyEdits, type TextEdit } from '../../server/src/base/text-edit';
 import { type Editor, serverIn, withEditor } from '../support/lsp-pair';
-import { nextEdit, Random, START } from './fuzz';
+import { changeOf, nextEdit, Random, START } from './fuzz';
 
 const EDITS = Number(process.env.FUZZ_EDITS ?? 20_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 1);
@@ -79,18 +78,6 @@ async function fresh(folder: string, text: string): Promise<unknown> {
     shown = shownIn(editor);
   });
   return shown;
-}
-
-/** An edit as the protocol tells of it, and the text it leaves. */
-function changeOf(
-  edit: TextEdit,
-  before: string,
-): { readonly range: Range; readonly text: string; readonly after: string } {
-  const lines = new LineIndex(before);
-  const range = { start: lines.position(edit.start), end: lines.position(edit.end) };
-  // It may begin between the two characters of a line's end: what the editor cannot say, it cannot do.
-  const [start, end] = [lines.offset(range.start), lines.offset(range.end)];
-  return { range, text: edit.newText, after: applyEdits(before, [{ ...edit, start, end }]) };
 }
 
 /** What this process has worked since, which does not count what others of the machine do. */

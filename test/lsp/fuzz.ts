@@ -1,6 +1,8 @@
 // Random edits as people, tools and cats make them: of characters, tokens, lines, blocks, foreign text, line ends,
 // and what no text should hold.
-import type { TextEdit } from '../../server/src/base/text-edit';
+import type { Range } from 'vscode-languageserver/node';
+import { LineIndex } from '../../server/src/base/line-index';
+import { applyEdits, type TextEdit } from '../../server/src/base/text-edit';
 
 /** Numbers that look random, the same for the same seed. */
 export class Random {
@@ -121,4 +123,16 @@ const LONGEST = 3000;
 export function nextEdit(text: string, random: Random): TextEdit {
   if (text.length > LONGEST || random.below(25) === 0) return { start: 0, end: text.length, newText: START };
   return random.of(KINDS)(text, random);
+}
+
+/** An edit as the protocol tells of it, and the text it leaves. */
+export function changeOf(
+  edit: TextEdit,
+  before: string,
+): { readonly range: Range; readonly text: string; readonly after: string } {
+  const lines = new LineIndex(before);
+  const range = { start: lines.position(edit.start), end: lines.position(edit.end) };
+  // It may begin between the two characters of a line's end: what the editor cannot say, it cannot do.
+  const [start, end] = [lines.offset(range.start), lines.offset(range.end)];
+  return { range, text: edit.newText, after: applyEdits(before, [{ ...edit, start, end }]) };
 }

@@ -77,10 +77,9 @@ export class Editor {
     readonly connection: ProtocolConnection,
     readonly folder: string,
   ) {
-    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-      this.published.push(params);
-      this.wake();
-    });
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) =>
+      this.take(params),
+    );
     connection.onNotification(STATUS_NOTIFICATION, (status: AnalysisStatus) => {
       this.statuses.push(status);
       this.wake();
@@ -229,7 +228,14 @@ export class Editor {
     return document;
   }
 
-  private wake(): void {
+  /** Diagnostics were pushed. */
+  take(params: PublishDiagnosticsParams): void {
+    this.published.push(params);
+    this.wake();
+  }
+
+  /** Something happened that a test may wait for. */
+  wake(): void {
     for (const done of this.waiting.splice(0)) done();
   }
 }

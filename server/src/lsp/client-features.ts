@@ -31,6 +31,11 @@ export interface ClientFeatures {
   /** Asks for hints, and for colours, again. */
   readonly refreshesHints: boolean;
   readonly refreshesTokens: boolean;
+  /**
+   * Asks for the findings of open documents, and again when it is told to: else it would miss what is found later, or
+   * because of another file.
+   */
+  readonly pullsDiagnostics: boolean;
   /** Shows the progress of work that the server begins. */
   readonly showsProgress: boolean;
   readonly showsStatus: boolean;
@@ -65,7 +70,7 @@ export function clientFeatures(params: unknown): ClientFeatures {
   const versionedEdits = at(params, [...edits, 'documentChanges']) === true;
   const operates = (kind: string): boolean =>
     versionedEdits && includes(at(params, [...edits, 'resourceOperations']), kind);
-  const confirmsEdits = versionedEdits && typeof at(params, [...edits, 'changeAnnotationSupport']) === 'object';
+  const confirmsEdits = versionedEdits && isObject(at(params, [...edits, 'changeAnnotationSupport']));
   const commands = at(options, ['commands' satisfies keyof InitializationOptions]);
   const cacheFolder = at(options, ['cacheFolder' satisfies keyof InitializationOptions]);
   const language = at(params, ['locale']);
@@ -87,6 +92,9 @@ export function clientFeatures(params: unknown): ClientFeatures {
     hasOtherServer: at(options, ['hasOtherServer' satisfies keyof InitializationOptions]) === true,
     refreshesHints: can('workspace', 'inlayHint', 'refreshSupport'),
     refreshesTokens: can('workspace', 'semanticTokens', 'refreshSupport'),
+    pullsDiagnostics:
+      isObject(at(params, ['capabilities', 'textDocument', 'diagnostic'])) &&
+      can('workspace', 'diagnostics', 'refreshSupport'),
     machine: machineState(at(options, ['machine' satisfies keyof InitializationOptions])),
     asksLess: options !== undefined && at(options, ['foreign']) === true,
     showsTree: at(options, ['tree' satisfies keyof InitializationOptions]) === true,
@@ -119,10 +127,12 @@ export function folderUris(params: unknown): readonly string[] {
 
 const includes = (list: unknown, word: string): boolean => Array.isArray(list) && list.includes(word);
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 function at(value: unknown, path: readonly string[]): unknown {
   let current = value;
   for (const name of path) {
-    if (typeof current !== 'object' || current === null) return undefined;
+    if (!isObject(current)) return undefined;
     current = new Map(Object.entries(current)).get(name);
   }
   return current;

@@ -4,15 +4,20 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
+  DiagnosticRefreshRequest,
   InlayHintRefreshRequest,
+  type DocumentDiagnosticReport as Report,
   SemanticTokensRefreshRequest,
 } from 'vscode-languageserver';
 import type { SpecialisationSite } from '../analysis/specialisation-sites';
+import { groupBy } from '../base/group-by';
 import type { Logger } from '../base/logger';
 import { ANALYSED_NOTIFICATION } from '../protocol/tree';
 import type { Finding } from '../rules/engine/finding';
 import type { PartialSnapshot, Snapshot } from '../service/api';
 import { type Conversion, toDiagnostic, toUri } from './convert';
+import type { Document } from './documents';
+import { type List, Pulls } from './pulls';
 
 export interface PublisherParts extends Conversion {
   readonly connection: Connection;
@@ -26,6 +31,7 @@ interface Published {
 
 export class Publisher {
   private readonly published = new Map<string, Published>();
+  readonly pulls = new Pulls();
   private systems: string | undefined;
   private inTree: Snapshot['systems'] | undefined;
   /** An editor was told of lenses before all were known. */
@@ -57,6 +63,7 @@ export class Publisher {
 
   /** A file is known by another path now; what the editor shows of it stays. */
   rename(path: string, now: string): void {
+    this.pulls.rename(path, now);
     const published = this.published.get(path);
     if (published === undefined) return;
     this.published.delete(path);
@@ -64,16 +71,16 @@ export class Publisher {
   }
 
   publish(partial: PartialSnapshot): void {
-    const byFile = new Map<string, Finding[]>();
-    for (const finding of partial.shown) {
-      const inFile = byFile.get(finding.file);
-      if (inFile === undefined) byFile.set(finding.file, [finding]);
-      else inFile.push(finding);
-    }
+    const byFile = groupBy(partial.shown, ({ file }) => file);
     // That a file has no problems is said when it is known.
     const open = this.parts.documents.all.map(({ path }) => path).filter((path) => partial.isSettled(path));
-    for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()]))
-      this.send(file, byFile.get(file) ?? []);
+    let owesPull = false;
+    for (const file of new Set([...byFile.keys(), ...open, ...this.published.keys()])) {
+      const list = this.listOf(byFile.get(file) ?? []);
+      if (!this.pulls.has(file)) this.send(file, list);
+      else if (isSaid(file, list, partial) && this.pulls.owes(file, list)) owesPull = true;
+    }
+    if (owesPull) this.request(DiagnosticRefreshRequest.type);
     if (!partial.isComplete) return;
     // Lenses of one file change with others: a host appears, a module is imported.
     const systems = lensKey(partial);
@@ -95,11 +102,60 @@ export class Publisher {
     if (client.showsTree && !isSame) void connection.sendNotification(ANALYSED_NOTIFICATION);
   }
 
-  private send(file: string, findings: readonly Finding[]): void {
+  /** Whether there is something to answer an editor that has what `previous` names, and asks for more. */
+  hasNews(path: string, previous: string | undefined, partial: PartialSnapshot): boolean {
+    if (partial.isSettled(path)) return true;
+    const list = this.listIn(path, partial);
+    return isSaid(path, list, partial) && this.pulls.isNewsTo(path, previous, list);
+  }
+
+  /**
+   * The answer to an editor that asks for the findings of a document, which has to ask for them from then on. Undefined
+   * as long as nothing is known of it: then they are pushed.
+   */
+  report({ path }: Document, previous: string | undefined, partial: PartialSnapshot): Report | undefined {
+    const list = this.listIn(path, partial);
+    if (!isSaid(path, list, partial)) return this.pulls.again(path, previous);
+    this.takeBack(path);
+    return this.pulls.report(path, previous, list);
+  }
+
+  /** A document is open by another address than before, maybe: what is asked of that has another answer. */
+  opened(path: string): void {
+    if (this.pulls.forget(path) !== undefined) this.request(DiagnosticRefreshRequest.type);
+  }
+
+  /** What an editor has asked of a document it forgets once that is closed, so the same is pushed. */
+  closed({ path, uri }: Document): void {
+    const list = this.pulls.forget(path);
+    if (list === undefined || list.text === (this.published.get(path)?.text ?? NONE)) return;
+    this.transmit(uri, list.diagnostics);
+    this.published.set(path, { uri, text: list.text });
+  }
+
+  /**
+   * What was pushed of a document goes, just before the answer: some editors keep both apart, and would show them
+   * twice, others keep what they were told last, and would show nothing if it went afterwards.
+   */
+  private takeBack(path: string): void {
+    const published = this.published.get(path);
+    if (published === undefined || published.text === NONE) return;
+    this.transmit(published.uri, []);
+    this.published.set(path, { ...published, text: NONE });
+  }
+
+  private listIn(path: string, partial: PartialSnapshot): List {
+    return this.listOf(partial.shown.filter(({ file }) => file === path));
+  }
+
+  private listOf(findings: readonly Finding[]): List {
+    const diagnostics = findings.map((finding) => toDiagnostic(finding, this.parts));
+    return { diagnostics, text: JSON.stringify(diagnostics) };
+  }
+
+  private send(file: string, { diagnostics, text }: List): void {
     const { documents } = this.parts;
     const uri = toUri(file, this.parts);
-    const diagnostics = findings.map((finding) => toDiagnostic(finding, this.parts));
-    const text = JSON.stringify(diagnostics);
     const before = this.published.get(file);
     if (before !== undefined && before.uri !== uri) this.transmit(before.uri, []);
     if (before?.uri === uri && before.text === text) return;
@@ -112,6 +168,13 @@ export class Publisher {
     void this.parts.connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }
 }
+
+/** As one text, no findings. */
+const NONE = '[]';
+
+/** That an open document has no problems is said when it is known. */
+const isSaid = (path: string, { diagnostics }: List, partial: PartialSnapshot): boolean =>
+  diagnostics.length > 0 || partial.isSettled(path);
 
 /** What lenses say, and in which files; where in a file the editor asks anyway when it changes. */
 function lensKey({ systems }: Snapshot): string {

@@ -42,10 +42,11 @@ export class Texts {
   }
 
   opened(uri: string, version: number, text: string): void {
-    const { documents, positions, core, work, disk } = this.parts;
+    const { documents, positions, core, work, disk, publisher } = this.parts;
     const path = this.pathOf(uri);
     if (path === undefined) return;
     const first = documents.all.length === 0;
+    publisher.opened(path);
     const isSame = (documents.get(path)?.text ?? disk.read(path)) === text;
     documents.open(path, uri, version, text);
     positions.forget(path);
@@ -81,10 +82,12 @@ export class Texts {
   }
 
   closed(uri: string): void {
-    const { documents, positions, core, work, disk } = this.parts;
-    const path = documents.withUri(uri)?.path;
-    if (path === undefined) return;
+    const { documents, positions, core, work, disk, publisher } = this.parts;
+    const document = documents.withUri(uri);
+    if (document === undefined) return;
+    const { path } = document;
     documents.close(path);
+    publisher.closed(document);
     positions.forget(path);
     disk.invalidate([path]);
     core.close(path);

@@ -18,18 +18,18 @@ export interface Patience {
 export interface Wait {
   /** 'end': until it is known, where nobody would ask again. */
   readonly upTo?: keyof Patience | 'end';
-  /** Before all were known once, one system that the file takes part in is enough: they are asked for again. */
-  readonly oneIsEnough?: boolean;
   /** Ends the wait. */
   readonly token?: CancellationToken | undefined;
 }
 
 interface Waiting {
+  readonly isReady: (partial: PartialSnapshot) => boolean;
   /** The file whose systems are wanted first; undefined when all are. */
   readonly path: string | undefined;
+  /** Nothing is worked on sooner, or first, because of it. */
+  readonly isCalm: boolean;
   /** An edit is looked at without delay while one waits that will not wait long. */
   readonly isBrief: boolean;
-  readonly oneIsEnough: boolean;
   readonly answer: () => void;
 }
 
@@ -46,7 +46,7 @@ export class Work {
   ) {
     core.onState((partial, _sinceMs, isOver) => {
       if (partial.isComplete) this.lastSystems = partial.systems;
-      this.answer((waiting) => isOver || this.isEnough(waiting, partial));
+      this.answer(({ isReady }) => isOver || isReady(partial));
     });
   }
 
@@ -58,17 +58,31 @@ export class Work {
   /** What is to be worked on then, as an order. */
   next(edited: string | undefined, now = false): Schedule {
     const { waiting } = this;
-    return { edited, wanted: waiting.at(-1)?.path, now: now || waiting.some(({ isBrief }) => isBrief) };
+    const wanted = waiting.findLast(({ isCalm }) => !isCalm)?.path;
+    return { edited, wanted, now: now || waiting.some(({ isBrief }) => isBrief) };
   }
 
   /** What is known when the systems of a file are up to date, or when that takes longer than a request should. */
   async settled(path: string, wait: Wait = {}): Promise<PartialSnapshot> {
-    return this.waitFor(path, wait);
+    return this.waitFor({ path, isReady: (partial) => partial.isSettled(path), isCalm: false }, wait);
+  }
+
+  /** The same, for who asks again: before all were known once, one system that the file takes part in is enough. */
+  async first(path: string, wait: Wait): Promise<PartialSnapshot> {
+    const isOne = ({ systems }: PartialSnapshot): boolean =>
+      this.lastSystems === undefined && systems.some(({ files }) => files.includes(path));
+    const isReady = (partial: PartialSnapshot): boolean => partial.isSettled(path) || isOne(partial);
+    return this.waitFor({ path, isReady, isCalm: false }, wait);
   }
 
   /** The same for all systems. */
   async complete(wait: Wait = {}): Promise<PartialSnapshot> {
-    return this.waitFor(undefined, wait);
+    return this.waitFor({ path: undefined, isReady: ({ isComplete }) => isComplete, isCalm: false }, wait);
+  }
+
+  /** The same for what an editor asks after each keystroke, which is worked on as if nobody had asked. */
+  async heard(isReady: Waiting['isReady'], wait: Wait): Promise<PartialSnapshot> {
+    return this.waitFor({ path: undefined, isReady, isCalm: true }, wait);
   }
 
   /** Which configurations there are, as of when all of them were known last: edits seldom change that. */
@@ -80,19 +94,12 @@ export class Work {
     this.answer(() => true);
   }
 
-  private isEnough({ path, oneIsEnough }: Pick<Waiting, 'path' | 'oneIsEnough'>, partial: PartialSnapshot): boolean {
-    if (path === undefined) return partial.isComplete;
-    const isFirst = oneIsEnough && this.lastSystems === undefined;
-    return partial.isSettled(path) || (isFirst && partial.systems.some(({ files }) => files.includes(path)));
-  }
-
   private async waitFor(
-    path: string | undefined,
-    { upTo = 'brief', oneIsEnough = false, token }: Wait,
+    what: Pick<Waiting, 'path' | 'isReady' | 'isCalm'>,
+    { upTo = 'brief', token }: Wait,
   ): Promise<PartialSnapshot> {
     const { core, patience } = this;
-    if (this.isEnough({ path, oneIsEnough }, core.partial) || token?.isCancellationRequested === true)
-      return core.partial;
+    if (what.isReady(core.partial) || token?.isCancellationRequested === true) return core.partial;
     await new Promise<void>((done) => {
       const timer =
         upTo === 'end'
@@ -102,10 +109,10 @@ export class Work {
         clearTimeout(timer);
         done();
       };
-      const waiting: Waiting = { path, isBrief: upTo === 'brief', oneIsEnough, answer };
+      const waiting: Waiting = { ...what, isBrief: upTo === 'brief', answer };
       this.waiting = [...this.waiting, waiting];
       token?.onCancellationRequested(() => this.answer((other) => other === waiting));
-      core.schedule({ wanted: path, now: true });
+      if (!what.isCalm) core.schedule({ wanted: what.path, now: true });
     });
     return core.partial;
   }

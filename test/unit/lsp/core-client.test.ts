@@ -89,6 +89,7 @@ afterEach(() => void vi.useRealTimers());
 it('one that does not answer is replaced, told everything again, and what it was at is left aside', async () => {
   const { client, threads, last } = started();
   const [first] = threads;
+  if (first !== undefined) first.said(over(first));
   first?.said({ type: 'work', what: 'slow' });
   first?.said({ type: 'read', path: '/slow.nix' });
   const asked = client.ask({ about: 'fixes', of: [FINDING] });
@@ -100,6 +101,9 @@ it('one that does not answer is replaced, told everything again, and what it was
     { type: 'open', ...DOCUMENT },
     { type: 'schedule', now: true },
   ]);
+  // Whoever asks now waits for the new one.
+  expect(client.partial.isComplete).toBe(false);
+  expect(client.partial.isSettled(DOCUMENT.path)).toBe(false);
   // What the old one still has to say is no longer heard.
   first?.said({ type: 'work', what: 'ghost' });
   last().said(over(last()));

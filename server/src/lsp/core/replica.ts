@@ -36,9 +36,12 @@ export class Replica {
   private entries: ReadonlyMap<number, Entry> = new Map();
   private state: Omit<CoreState, 'type' | 'sinceMs' | 'isOver'> = { ...EMPTY, taken: [], seq: 0 };
   private changes: readonly Change[] = [];
+  /** What all of it says, once somebody has asked. */
+  private known: PartialSnapshot | undefined;
 
   /** The state of the core after an order. */
   take(state: CoreState): void {
+    this.known = undefined;
     this.changes = this.changes.filter(({ seq }) => seq > state.seq);
     const entries = new Map<number, Entry>();
     for (const { id, isCurrent, result } of state.taken) {
@@ -52,13 +55,16 @@ export class Replica {
     this.state = { ...state, taken: state.taken.map(({ id, isCurrent }) => ({ id, isCurrent })) };
   }
 
-  /** Forgets which results the core has sent: a new one has sent none. */
+  /** Forgets which results the core has sent: a new one has sent none, and until it has nothing is known. */
   renew(): void {
+    this.known = undefined;
     this.entries = new Map();
+    this.state = { ...this.state, isPlanned: false, isDone: false };
   }
 
   /** An order that changes something. */
   note(change: Change): void {
+    this.known = undefined;
     this.changes = [...this.changes, change];
     this.entries = new Map(
       [...this.entries].map(([id, { result, shown }]) => [id, { result, shown: movedBy(change, shown) }]),
@@ -71,6 +77,11 @@ export class Replica {
   }
 
   get partial(): PartialSnapshot {
+    this.known ??= this.snapshot();
+    return this.known;
+  }
+
+  private snapshot(): PartialSnapshot {
     const { changes, state } = this;
     const isTouched = ({ files }: EntryResult): boolean =>
       changes.some(({ path }) => path === undefined || files.has(path));

@@ -20,8 +20,9 @@ export const codeLens: Handler = {
         // What is not on disk cannot be built.
         if (path === undefined || isUnsaved(path) || !session.trusted) return () => [];
         // The editor shows the lenses it has until there are new ones; none would take those away.
-        const { refreshesLenses: oneIsEnough } = client;
-        const known = await work.settled(path, { upTo: oneIsEnough ? 'long' : 'end', oneIsEnough, token });
+        const known = client.refreshesLenses
+          ? await work.first(path, { upTo: 'long', token })
+          : await work.settled(path, { upTo: 'end', token });
         if (!known.isSettled(path)) publisher.owesLenses = true;
         const lineOf = (offset: number): number =>
           toRange({ file: path, start: offset, end: offset }, session).start.line;

@@ -7,6 +7,7 @@ import { checkWhole } from './check-whole';
 import { codeActions } from './code-actions';
 import { codeLens } from './code-lens';
 import { completion } from './completion';
+import { diagnostics } from './diagnostics';
 import { fixAll } from './fix-all';
 import { folding } from './folding';
 import type { Handler } from './handler';
@@ -36,6 +37,7 @@ export const HANDLERS: readonly Handler[] = [
   watchedFiles,
   workspaceFolders,
   settings,
+  diagnostics,
   codeActions,
   fixAll,
   codeLens,
