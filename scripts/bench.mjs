@@ -31,7 +31,7 @@ const FLAGS = [
   '--stack-size=3900',
   '--max-semi-space-size=32',
   '--no-allocation-site-pretenuring',
-  '--interrupt-budget=1000000',
+  '--interrupt-budget=400000',
 ];
 const OUT = join(ROOT, 'out/bench');
 

@@ -1,8 +1,8 @@
 // When V8 compiles and optimises what a thread runs.
 import { setFlagsFromString } from 'node:v8';
 
-/** So much bytecode is run of a function before it is optimised, if it should be; V8's own is a fifteenth. */
-const BUDGET_BYTES = 1_000_000;
+/** So much bytecode is run of a function before it is optimised, if it should be; V8's own is a sixth. */
+const BUDGET_BYTES = 400_000;
 
 /**
  * Later than usual, from now on. An evaluator is thousands of small functions, all of them warm, that see one kind of

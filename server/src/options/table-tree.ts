@@ -1,5 +1,7 @@
 // The option table as a tree that grows as it is asked: the same paths are looked up again and again,
 // for every system and keystroke.
+import { memo } from '../base/memo';
+import { ANY_ELEMENT } from './option-path';
 import type { OptionRow, OptionTable } from './option-table';
 
 /** Names remembered below one place; more are looked up each time. */
@@ -21,11 +23,13 @@ export function tableTree(table: OptionTable): TableNode {
 
 function makeNode(table: OptionTable, row: OptionRow | undefined, below: boolean, prefix: string): TableNode {
   const children = new Map<string, TableNode | undefined>();
+  // Below `users.users` there is `<name>` alone, and nothing to look for.
+  const hasNames = memo(() => prefix === '' || table.hasNamedBelow(prefix.slice(0, -1)));
   return {
     row,
     below,
     child(name) {
-      if (!below) return undefined;
+      if (!below || !(isPlaceholder(name) || hasNames())) return undefined;
       const known = children.get(name);
       if (known !== undefined || children.has(name)) return known;
       const child = find(table, `${prefix}${name}`);
@@ -34,6 +38,8 @@ function makeNode(table: OptionTable, row: OptionRow | undefined, below: boolean
     },
   };
 }
+
+const isPlaceholder = (name: string): boolean => name === ANY_ELEMENT || name.startsWith('<');
 
 function find(table: OptionTable, path: string): TableNode | undefined {
   const row = table.option(path);
