@@ -79,7 +79,26 @@ const KINDS: readonly { readonly what: string; question(file: string, offset: nu
   },
 ];
 
-export const benches: readonly Bench[] = KINDS.flatMap(({ what, question }) => {
+/** Behind a path that more than a thousand names may follow. */
+const BEGUN = new Map([
+  [EDITED, '{ ... }:\n{\n  time.timeZone = "UTC";\n  specialisation.a.configuration = {\n    services.\n  };\n}\n'],
+]);
+
+const names = (text: string): Question => ({
+  about: 'completion',
+  of: { file: EDITED, offset: text.indexOf('services.') + 'services.'.length, offersOptions: true },
+});
+
+const WIDE = asking({
+  name: 'completion behind `services.`, of all options of NixOS',
+  budgetMs: 15,
+  files: BEGUN,
+  file: EDITED,
+  types: false,
+  question: () => names(BEGUN.get(EDITED) ?? ''),
+});
+
+const EACH = KINDS.flatMap(({ what, question }) => {
   const of = (files: ReadonlyMap<string, string>, file: string) => ({
     files,
     file,
@@ -91,3 +110,5 @@ export const benches: readonly Bench[] = KINDS.flatMap(({ what, question }) => {
     asking({ name: `${what}, 100 modules, 10 hosts`, budgetMs: 30, types: false, ...of(FLAKE, HOST) }),
   ];
 });
+
+export const benches: readonly Bench[] = [...EACH, WIDE];
