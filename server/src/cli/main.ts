@@ -12,10 +12,12 @@ import { outputTo } from './output';
 import { ownTerminal } from './terminal';
 import type { Said } from './thread';
 
-/** Fast enough for what takes memory as fast as it can, and nothing beside an evaluation. */
-const MEMORY_LOOKED_AT_MS = 20;
-/** The part of the memory from which on it is scarce. */
+/** How much of the memory is much, and from which part on it is scarce. */
+const MUCH_FROM = 0.5;
 const SCARCE_FROM = 0.7;
+/** When it is looked at again: what takes memory as fast as it can takes a gigabyte in a second. */
+const SELDOM_MS = 200;
+const OFTEN_MS = 20;
 
 /** The command that somebody talks to on the standard input, which only this thread has. */
 const isSpokenTo = process.argv[2] === 'mcp';
@@ -51,14 +53,16 @@ function runCommand(): void {
     err(`nixos-specialisations: ${why}`);
   };
   worker.on('error', ({ message }) => fail(`internal error: ${message.split('\n')[0]}`));
-  const watch = setInterval(() => {
+  const look = (): void => {
     const used = process.memoryUsage.rss() / 1_000_000 / COMMAND_MOST_MB;
     if (used > SCARCE_FROM) growLittle();
-    if (used < 1) return;
-    clearInterval(watch);
-    void worker.terminate();
-    fail(`stopped: more than ${COMMAND_MOST_MB} MB of memory are needed`);
-  }, MEMORY_LOOKED_AT_MS).unref();
+    if (used < 1) setTimeout(look, used < MUCH_FROM ? SELDOM_MS : OFTEN_MS).unref();
+    else {
+      void worker.terminate();
+      fail(`stopped: more than ${COMMAND_MOST_MB} MB of memory are needed`);
+    }
+  };
+  look();
   // Whoever reads the output may stop early, as `head` does.
   process.stdout.on('error', () => process.exit());
 }
