@@ -52,12 +52,15 @@ it('what is too much for one is not too much for the next, and the other way rou
   expect(within(read, LONG, poor).value).toMatchObject({ kind: 'unknown', code: 'fuel' });
 });
 
-it('short texts, failures, and those not read for long are read anew', () => {
+it('short and very long texts, failures, and those not read for long are read anew', () => {
   const reader = vi.fn(readJson);
   const read = keptReadings(reader);
   for (const text of ['[ 1 ]', '[ 1 ]', `${LONG} x`, `${LONG} x`]) within(read, text);
   expect(reader).toHaveBeenCalledTimes(4);
+  const veryLong = `${LONG}${' '.repeat(100_000)}`;
+  for (const text of [veryLong, veryLong]) within(read, text);
+  expect(reader).toHaveBeenCalledTimes(6);
   for (let i = 0; i < 20; i++) within(read, `${LONG}${' '.repeat(i)}`);
   within(read, LONG);
-  expect(reader).toHaveBeenCalledTimes(25);
+  expect(reader).toHaveBeenCalledTimes(27);
 });

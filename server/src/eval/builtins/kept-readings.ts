@@ -12,14 +12,16 @@ interface Reading {
   readonly depth: number;
 }
 
+/** In characters: less is read as fast as it is found again, more would take memory for good. */
 const SHORT = 512;
+const LONG = 100_000;
 const MOST = 8;
 
 /** A reader of texts whose values name no place in what evaluates them, so that they can be had again. */
 export function keptReadings(read: (text: string, site: Site) => Value): (text: string, site: Site) => Value {
   let kept: readonly Reading[] = [];
   return (text, site) => {
-    if (text.length < SHORT) return read(text, site);
+    if (text.length < SHORT || text.length > LONG) return read(text, site);
     const { depth } = meter;
     const before = kept.find((each) => each.text === text && depth <= each.depth);
     if (before !== undefined) return before.pay() ?? before.value;
