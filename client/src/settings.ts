@@ -32,15 +32,7 @@ export function featureSettings(): unknown {
   return Object.fromEntries(FEATURE_SETTINGS.map((name) => [name, plain(section.get<unknown>(name))]));
 }
 
-const FEATURE_SETTINGS = [
-  'inlayHints',
-  'overriddenColour',
-  'completion',
-  'nixpkgs',
-  'homeManager',
-  'completeCheck',
-  'memoryLimit',
-];
+const FEATURE_SETTINGS = ['inlayHints', 'completion', 'nixpkgs', 'homeManager', 'completeCheck', 'memoryLimit'];
 
 /** How loud each rule is, by code. The server reads it again when it changes. */
 export function ruleLevels(): unknown {

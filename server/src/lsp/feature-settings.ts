@@ -3,8 +3,6 @@ import type { HintsShown } from '../features/inlay-hints';
 
 export interface FeatureSettings {
   readonly inlayHints: HintsShown;
-  /** Whether definitions that never count have a colour of their own. */
-  readonly overriddenColour: boolean;
   /** Whether options and values are completed that the base does not set. */
   readonly offersOptions: boolean;
 }
@@ -22,7 +20,6 @@ export function featureSettings(value: unknown, hasOtherServer: boolean): Featur
   const completion = fields.get('completion');
   return {
     inlayHints: hints === 'off' || hints === 'conflicts' ? hints : 'all',
-    overriddenColour: fields.get('overriddenColour') !== false,
     offersOptions: completion === 'always' || (completion !== 'never' && !hasOtherServer),
   };
 }

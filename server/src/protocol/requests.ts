@@ -45,7 +45,7 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Levels of rules by code, as the setting of that name. */
   readonly rules?: unknown;
-  /** What is shown and offered: `inlayHints`, `overriddenColour`, `completion`, as the settings of those names. */
+  /** What is shown and offered: `inlayHints`, `completion`, as the settings of those names. */
   readonly features?: unknown;
   /** Whether the client hands its files over (protocol/files.ts): the server then reads none itself. */
   readonly handsFiles?: boolean;

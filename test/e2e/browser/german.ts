@@ -107,6 +107,20 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.leave();
   });
 
+  await helpers.step('the walkthrough', async () => {
+    await helpers.command('Welcome: Open Walkthrough');
+    await helpers.choose('NixOS Specialisations');
+    const steps = page.locator('.getting-started-step');
+    await steps.filter({ hasText: 'Eine Spezialisierung schreiben' }).first().waitFor();
+    const said = await steps.allInnerTexts();
+    assert.strictEqual(said.length, 5);
+    for (const text of said) assert.doesNotMatch(text, ENGLISH);
+    await helpers.shot('walkthrough');
+    await steps.filter({ hasText: 'Wechseln und bauen' }).first().click();
+    await steps.locator('.monaco-button', { hasText: 'Alle Aktionen' }).waitFor();
+    await helpers.shot('walkthrough-actions');
+  });
+
   await helpers.step('in high contrast, too', async () => {
     helpers.settings({
       user: { 'window.autoDetectColorScheme': false, 'workbench.colorTheme': 'Default High Contrast' },

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rulesIn } from '../../../client/src/rule-list';
@@ -64,6 +64,21 @@ describe('trust', () => {
 
   test('a workspace can never choose the system profile', () => {
     expect(settings['nixosSpecialisations.systemProfile'].scope).toBe('machine');
+  });
+});
+
+describe('settings', () => {
+  const beside = Object.keys(settings).filter((name) => !name.startsWith('nixosSpecialisations.rules.'));
+
+  test('are few, beside a level for each rule', () => {
+    expect(beside.length).toBeLessThanOrEqual(15);
+  });
+
+  test('are all in the table of the README', () => {
+    const named = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/`(?:nixosSpecialisations)?(\.[\w.]+)`/g)]
+      .map(([, name]) => `nixosSpecialisations${name}`)
+      .filter((name) => !name.startsWith('nixosSpecialisations.rules.'));
+    expect([...new Set(named)].sort()).toEqual(beside.sort());
   });
 });
 

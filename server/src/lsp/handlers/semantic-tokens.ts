@@ -16,7 +16,7 @@ export const semanticTokens: Handler = {
       guardAsync(logger, 'semanticTokens', NONE, async ({ textDocument }, token): Promise<() => SemanticTokens> => {
         const path = texts.pathOf(textDocument.uri);
         const document = path === undefined ? undefined : documents.get(path);
-        if (path === undefined || document === undefined || !session.features.overriddenColour) return () => NONE;
+        if (path === undefined || document === undefined) return () => NONE;
         const found = await core.ask({ about: 'fates', of: path }, token);
         return () => {
           if (documents.get(path) !== document) return NONE;
