@@ -38,11 +38,11 @@ export function removeDefinition(place: Location, sources: SourceTexts): FileEdi
  * otherwise with the blanks before it.
  */
 export function wholeLines(start: number, end: number, text: string): { readonly start: number; readonly end: number } {
-  const before = /[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  let first = start;
+  while (first > 0 && /[ \t]/.test(text.charAt(first - 1))) first -= 1;
   const after = /^[ \t]*(?:#[^\n]*)?(?:\r?\n|$)/.exec(text.slice(end))?.[0];
-  const startsLine = start - before === 0 || text[start - before - 1] === '\n';
-  if (startsLine && after !== undefined) return { start: start - before, end: end + after.length };
-  return { start: start - before, end };
+  const startsLine = first === 0 || text[first - 1] === '\n';
+  return { start: first, end: startsLine && after !== undefined ? end + after.length : end };
 }
 
 const EMPTY_LINE = /^[ \t]*\r?\n/;
@@ -50,9 +50,15 @@ const EMPTY_LINE = /^[ \t]*\r?\n/;
 const GAP = /(?:^|\n)[ \t]*\r?\n$/;
 const OPENING = /[{[(][ \t]*\r?\n$/;
 
+/** The line that ends at an offset, with the line break in front of it. */
+function lastLine(offset: number, text: string): string {
+  const end = text.lastIndexOf('\n', offset - 1);
+  return text.slice(end <= 0 ? 0 : Math.max(0, text.lastIndexOf('\n', end - 1)), offset);
+}
+
 /** Lines to be removed, with the empty line that would be left beside another one, or behind a bracket. */
 export function withEmptyLine({ start, end }: Span, text: string): Span {
-  const before = text.slice(0, start);
+  const before = lastLine(start, text);
   const empty = GAP.test(before) || OPENING.test(before) ? EMPTY_LINE.exec(text.slice(end))?.[0].length : undefined;
   return { start, end: end + (empty ?? 0) };
 }
@@ -67,7 +73,7 @@ export function closingGaps(lines: readonly Span[], text: string): readonly Span
   }
   return joined.map((span) => {
     const { start, end } = withEmptyLine(span, text);
-    const gap = /^[ \t]*[}\])]/.test(text.slice(end)) ? /\n([ \t]*\r?\n)$/.exec(text.slice(0, start))?.[1] : undefined;
+    const gap = /^[ \t]*[}\])]/.test(text.slice(end)) ? /\n([ \t]*\r?\n)$/.exec(lastLine(start, text))?.[1] : undefined;
     return { start: start - (gap?.length ?? 0), end };
   });
 }

@@ -14,9 +14,12 @@ export interface Fold extends Span {
 /** In no order; some lie within one line. */
 export function foldsIn(root: Expr, text: string): readonly Fold[] {
   const folds: Fold[] = [];
-  // The outermost, in the order of the text.
+  // The outermost.
   const strings: Span[] = [];
-  const visit = (expr: Expr, isInString: boolean): void => {
+  // Not by calls: in a browser a text may be nested deeper than they can be.
+  const pending: { readonly expr: Expr; readonly isInString: boolean }[] = [{ expr: root, isInString: false }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { expr, isInString } = next;
     const { start, end } = expr;
     if (expr.kind === 'string' && !isInString) strings.push(expr);
     if (expr.kind === 'attrs' || expr.kind === 'list' || expr.kind === 'paren' || expr.kind === 'string')
@@ -24,16 +27,19 @@ export function foldsIn(root: Expr, text: string): readonly Fold[] {
     if (expr.kind === 'lambda' && expr.formals !== undefined) folds.push(code(expr.formals, text));
     const last = expr.kind === 'let' ? expr.bindings.at(-1) : undefined;
     if (last !== undefined) folds.push({ start, end: last.end, kind: 'code', keepsLast: false });
-    eachChild(expr, (child) => visit(child, isInString || expr.kind === 'string'));
-  };
-  visit(root, false);
+    eachChild(expr, (child) => void pending.push({ expr: child, isInString: isInString || expr.kind === 'string' }));
+  }
+  strings.sort((a, b) => a.start - b.start);
   return [...folds, ...commentFolds(text, strings)];
 }
 
 /** The line that a bracket or the end of a string begins is shown. */
 function code({ start, end }: Span, text: string): Fold {
-  const last = text.slice(text.lastIndexOf('\n', end - 1) + 1, end);
-  return { start, end, kind: 'code', keepsLast: /^\s*(?:[\])}]|'')$/.test(last) };
+  let before = end - (text.startsWith("''", end - 2) ? 2 : 1);
+  const closes = before === end - 2 || /[\])}]/.test(text.charAt(before));
+  // Back from the end, not to the beginning of the line: thousands may end on a long one.
+  while (closes && /[^\S\n]/.test(text.charAt(before - 1))) before -= 1;
+  return { start, end, kind: 'code', keepsLast: closes && (before === 0 || text.charAt(before - 1) === '\n') };
 }
 
 const LINE_COMMENT = /^[ \t]*#[^\n]*/gm;

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { LineIndex } from '../../../server/src/base/line-index';
 import { foldsIn } from '../../../server/src/features/folding';
+import type { Expr } from '../../../server/src/syntax/ast';
 import { testParser } from '../../support/parser';
 
 async function folds(text: string): Promise<readonly string[]> {
@@ -41,4 +42,11 @@ it.each([
   ['half-typed', '{\n  a = {\n    b = \n  };\n  c = 1;\n', ['1-5', '2-3']],
 ])('%s', async (_name, text, expected) => {
   expect(await folds(text)).toEqual(expected);
+});
+
+it('text that is nested deeper than calls can be', () => {
+  const depth = 200_000;
+  let root: Expr = { kind: 'list', items: [], start: depth, end: depth + 1 };
+  for (let start = depth - 1; start >= 0; start--) root = { kind: 'list', items: [root], start, end: 2 * depth - start };
+  expect(foldsIn(root, `${'['.repeat(depth)}${']'.repeat(depth)}`)).toHaveLength(depth + 1);
 });

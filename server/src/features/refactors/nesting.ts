@@ -47,21 +47,19 @@ export function nestings({ bindings, set, text, file }: Selected): readonly Refa
 /** The settings of a set that is written out, each with the whole path. */
 export function flattenings({ bindings: [binding, ...others], text, file }: Selected): readonly Refactor[] {
   const value = binding && stripParens(binding.value);
-  if (binding === undefined || others.length > 0 || value?.kind !== 'attrs' || !isPlain(value)) return [];
+  if (binding === undefined || others.length > 0 || value?.kind !== 'attrs') return [];
+  const settings = value.bindings.filter((each) => each.kind === 'binding');
+  const isPlain = !value.recursive && settings.length === value.bindings.length;
   // Comments in it would be lost.
-  const isAll = value.bindings.length > 0 && !/#|\/\*/.test(gaps(value, text));
-  if (!isAll) return [];
+  if (settings.length === 0 || !isPlain || /#|\/\*/.test(gaps(value, text))) return [];
   const path = text.slice(binding.path[0]?.start, binding.path.at(-1)?.end);
   const indent = indentAt(binding.start, text);
-  const lines = value.bindings.map(
-    (each) => `${path}.${moved({ ...each, text, within: [value] }, indentAt(each.start, text), indent)}`,
+  const lines = settings.map(
+    (each) => `${path}.${moved({ ...each, text, within: [each.value] }, indentAt(each.start, text), indent)}`,
   );
   const edit = { file, start: binding.start, end: binding.end, newText: lines.join(`\n${indent}`) };
   return [{ title: l10n.t('Write `{0}` as paths', path), kind: 'rewrite', edits: [edit] }];
 }
-
-const isPlain = ({ recursive, bindings }: AttrsExpr): boolean =>
-  !recursive && bindings.every(({ kind }) => kind === 'binding');
 
 /** What stands between the statements of a set. */
 function gaps({ start, end, bindings }: AttrsExpr, text: string): string {
