@@ -25,6 +25,9 @@ const BOMBS: Readonly<Record<string, string>> = {
     'let f = n: if pkgs.x then g (n + 1) else h (n + 1); g = n: if pkgs.y then h n else f n; h = n: if pkgs.z then f n else g n; in f 0',
   'a call with too many arguments': `${'1 '.repeat(50_000)}1`,
   'a condition that recurses': 'let f = n: pkgs.unknown && f (n + 1); in f 0',
+  'a set in itself': 'let s = { a = s; b = 1; }; in s',
+  'a set in itself, twice': 'let s = { a = s; b = s; c = 1; }; in s',
+  'a derivation, which is in itself': 'derivation { name = "a"; system = "b"; builder = "c"; }',
   'a default that recurses': 'let f = n: pkgs.unknown.${toString n} or (f (n + 1)); in f 0',
 };
 
@@ -35,6 +38,8 @@ const PLACES: Readonly<Record<string, (bomb: string) => string>> = {
   value: (bomb) => `{ networking.hostName = ${bomb}; specialisation.a.configuration.networking.hostName = ${bomb}; }`,
   condition: (bomb) => `{ services.printing.enable = lib.mkIf (builtins.deepSeq ${bomb} true) true; }`,
   'set of options': (bomb) => `{ environment.etc = ${bomb}; }`,
+  'setting of a format': (bomb) =>
+    `{ services.loki.configuration.a = ${bomb}; specialisation.a.configuration.services.loki.configuration.a = ${bomb}; }`,
   module: (bomb) => `{ specialisation.b.configuration = ${bomb}; }`,
 };
 

@@ -25,3 +25,34 @@ test('silent: by the type that a module gives an option of NixOS, where the modu
 #- /stub.nix
 { lib, ... }: { options.networking.firewall = lib.mkOption { type = lib.types.anything; default = null; }; }
 `));
+
+test('derivations, which nothing looks into: where anything goes they are taken once', () =>
+  checkDiagnostics(`
+{ lib, ... }:
+let
+  made = name: derivation { inherit name; system = "x86_64-linux"; builder = "/bin/sh"; };
+in
+{
+  options.my.any = lib.mkOption { type = lib.types.anything; };
+  config.my.any.script = made "script";
+# ^^^^^^^^^^^^^^^^^^^^ warning(option-conflict): the option takes one definition only
+  config.services.loki.configuration.script = made "script";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
+  config.specialisation.x.configuration = {
+    my.any.script = made "script";
+#   ^^^^^^^^^^^^^ warning(option-conflict): the option takes one definition only
+    services.loki.configuration.script = made "script";
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): may not evaluate
+  };
+}
+`));
+
+test('silent: what is turned into a text by a function of its own', () =>
+  checkSilent(`
+{ lib, ... }:
+{
+  options.my.any = lib.mkOption { type = lib.types.anything; };
+  config.my.any.text = { __toString = _: "a"; b = 1; };
+  config.specialisation.x.configuration.services.loki.configuration.text = { __toString = _: "a"; b = 1; };
+}
+`));

@@ -141,8 +141,8 @@ function fitsPackage(value: Value): boolean | undefined {
   }
 }
 
-/** Whether a set is turned into text where text is wanted; which text, is not looked at. */
-function mayBeText(value: AttrsValue): boolean | undefined {
+/** Whether a set is turned into text where text is wanted, as a derivation is; which text, is not looked at. */
+export function mayBeText(value: AttrsValue): boolean | undefined {
   return (
     value.entries.has('outPath') || value.entries.has('__toString') || (value.open === undefined ? false : undefined)
   );

@@ -15,6 +15,7 @@ import {
   list,
   type Slot,
   string,
+  unknown,
   type Value,
 } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
@@ -126,12 +127,16 @@ const takesAnything = (type: MergeClass): boolean =>
   type.kind === 'unknown' ||
   (type.kind === 'one' && type.check?.(EMPTY_STRING) !== false);
 
+/** Sets that lie deeper than this are taken for endless ones. */
+const DEEPEST = 200;
+
 /** Merges sets key by key, `classOf` says how. */
 export function perKey(
   definitions: readonly Definition[],
   place: MergePlace,
   classOf: (key: string) => MergeClass,
 ): Outcome {
+  if (place.path.length > DEEPEST) return { kind: 'unknown', reason: unknown('depth', 'sets nested too deeply') };
   const raws = new Map<string, RawDefinition[]>();
   let open: Value | undefined;
   for (const { module, slot } of definitions) {
@@ -143,7 +148,7 @@ export function perKey(
     open ??= value.open;
     const broke = spend(20 * value.size);
     if (broke !== undefined) return { kind: 'unknown', reason: broke };
-    meter.bytes -= 1000 * value.size;
+    meter.bytes -= (1000 + 8 * place.path.length) * value.size;
     value.each((entry, key) => {
       const raw: RawDefinition = { module, entry, wrappers: [] };
       const known = raws.get(key);

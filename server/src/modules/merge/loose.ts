@@ -5,9 +5,10 @@ import { NO_SITE } from '../../eval/site';
 import { concatPieces } from '../../eval/strings';
 import { force } from '../../eval/thunk';
 import { isTrue } from '../../eval/truth';
-import { bool, type Value } from '../../eval/values';
+import { bool, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
+import { mayBeText } from './checks';
 import { perKey } from './collections';
 import type { MergePlace, Outcome } from './outcome';
 import { allEqual, reasonOf } from './scalars';
@@ -35,8 +36,21 @@ function commonKind(definitions: readonly Definition[]): Value['kind'] | 'mixed'
 const mergeVague = (definitions: readonly Definition[], { vague }: { readonly vague: Value }): Outcome =>
   definitions.length === 1 ? { kind: 'ok', value: definitions[0]?.slot } : { kind: 'unknown', reason: reasonOf(vague) };
 
+/** A set that stands for a text, as a derivation does: nobody looks into it, and what is in it may have no end. */
+function isText({ slot }: Definition): boolean {
+  const value = force(slot);
+  return value.kind === 'attrs' && mayBeText(value) === true;
+}
+
+/** Several of those are equal, or a path and something else, by the texts that they are turned into. */
+const mergeTexts = (definitions: readonly Definition[]): Outcome =>
+  definitions.length === 1
+    ? { kind: 'ok', value: definitions[0]?.slot }
+    : { kind: 'unknown', reason: unknown('opaque', 'a set that stands for a text') };
+
 /** JSON and its relatives: sets per key, lists one after another, scalars equal, nothing mixed. */
 export function mergeFreeform(definitions: readonly Definition[], place: MergePlace): Outcome {
+  if (definitions.some(isText)) return mergeTexts(definitions);
   const kind = commonKind(definitions);
   if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
@@ -53,21 +67,27 @@ export function mergeFreeform(definitions: readonly Definition[], place: MergePl
   }
 }
 
-/** Derivations, which `anything` takes only once. */
-function isPackage(definition: Definition): boolean {
+/** Derivations and their like, which `anything` takes only once (`stringCoercibleSet` in lib/types.nix). */
+function isTakenOnce(definition: Definition): boolean {
   const value = force(definition.slot);
-  return value.kind === 'opaque' && value.trait === 'package';
+  return isText(definition) || (value.kind === 'opaque' && value.trait === 'package');
 }
 
 /** types.anything: sets per key, functions pointwise, all else equal. */
 export function mergeAnything(definitions: readonly Definition[], place: MergePlace): Outcome {
-  if (definitions.length > 1 && definitions.every(isPackage))
-    return { kind: 'conflict', conflict: 'unique', culprits: definitions };
+  if (definitions.every(isTakenOnce)) {
+    const [only, ...more] = definitions;
+    return more.length === 0
+      ? { kind: 'ok', value: only?.slot }
+      : { kind: 'conflict', conflict: 'unique', culprits: definitions };
+  }
   const kind = commonKind(definitions);
   if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
     case 'attrs':
-      return perKey(definitions, place, () => ANYTHING);
+      return definitions.some(isText)
+        ? { kind: 'conflict', conflict: 'types', culprits: definitions }
+        : perKey(definitions, place, () => ANYTHING);
     case 'lambda':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     case 'mixed':
@@ -85,6 +105,7 @@ export function mergeUndeclared(
 ): Outcome {
   if (definitions.length === 1) return { kind: 'ok', value: definitions[0]?.slot };
   if (type.several !== undefined) return place.mergeAs(type.several, definitions);
+  if (definitions.some(isText)) return mergeTexts(definitions);
   const other = definitions.map(({ slot }) => force(slot)).find((value) => value.kind !== 'attrs');
   return other === undefined ? perKey(definitions, place, () => type) : { kind: 'unknown', reason: reasonOf(other) };
 }
