@@ -221,6 +221,45 @@ test('no more than a hint where the type may have been of another kind in what t
   expect(await severities(old, 'programs.npm.enable = "yes";')).toEqual(['wrong-type warning']);
 });
 
+test('no more than a hint where what takes a list may take one text by now, and the other way round', async () => {
+  const severities = async (time: number, options: string): Promise<readonly string[]> => {
+    const files = parseFixture(`
+#- /flake.nix
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs";
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.pc = nixpkgs.lib.nixosSystem { modules = [ ./pc.nix ]; };
+  };
+}
+#- /flake.lock
+{ "nodes": { "nixpkgs": { "locked": { "type": "github", "owner": "NixOS", "repo": "nixpkgs", "lastModified": ${time} } }, "root": { "inputs": { "nixpkgs": "nixpkgs" } } }, "root": "root" }
+#- /pc.nix
+{ ${options} specialisation.x.configuration = { }; }
+`);
+    return (await findingsIn(files)).map(({ code, severity }) => `${code} ${severity}`);
+  };
+  const [same, newer] = [1_740_000_000, 1_780_000_000];
+  const [text, list, other] = [
+    'nix.optimise.dates = "weekly";',
+    'networking.hostName = [ "a" ];',
+    'time.timeZone = 5;',
+  ];
+  expect(await severities(same, `${text} ${list} ${other}`)).toEqual(Array(3).fill('wrong-type warning'));
+  expect(await severities(newer, text)).toEqual(['wrong-type hint']);
+  expect(await severities(newer, list)).toEqual(['wrong-type hint']);
+  expect(await severities(newer, other)).toEqual(['wrong-type warning']);
+});
+
+test('settings of what is off, which nobody reads', () =>
+  checkDiagnostics(`
+{
+  security.pam.services.login.failDelay.delay = "5000000";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(wrong-type): it fails as soon as something reads the option
+  security.pam.services.su.failDelay = { enable = true; delay = "5000000"; };
+#                                                       ^^^^^ warning(wrong-type): it does not evaluate
+}
+`));
+
 describe('mended', () => {
   const fixed = (type: string, before: string, after: string): Promise<void> =>
     checkFix('rewrite', declared(type, `  config.my.it = ${before};`), declared(type, `  config.my.it = ${after};`));

@@ -2,6 +2,7 @@
 
 import type { Analysis } from '../analysis/analysis';
 import type { InvalidValue } from '../analysis/checks/invalid-value';
+import { switchedAt } from '../analysis/checks/switches';
 import { describeValue } from '../analysis/describe';
 import { describeKind, describeType, ownWords, takesKind, typeInWords } from '../analysis/describe-type';
 import { explainAt } from '../analysis/explain';
@@ -9,7 +10,7 @@ import { isPackage } from '../eval/packages';
 import { force } from '../eval/thunk';
 import { bool, int, string, type Value } from '../eval/values';
 import { fits, isLeakedProperty } from '../modules/merge/checks';
-import { isOlderThanTable } from '../options/changed-types';
+import { isNewerThanTable, isOlderThanTable } from '../options/changed-types';
 import type { MergeClass } from '../options/merge-class';
 import { l10n } from '../protocol/l10n';
 import { stripParens } from '../syntax/ast';
@@ -30,7 +31,7 @@ export const wrongType: Rule = {
       (fault) => ({
         code: 'wrong-type',
         message: messageOf(fault),
-        ...(wasOfOtherKind(fault, analysis) && { severity: 'hint' }),
+        ...(mayBeOfOtherKind(fault, analysis) && { severity: 'hint' }),
         fixes: () => [rewriteFix(fault)],
       }),
     ),
@@ -51,11 +52,23 @@ function isSlip({ class: type, slot }: InvalidValue): boolean {
 }
 
 /**
- * Whether the option may have taken something else when the flake was locked, before the tables were made: settings
- * that are a set now were often a text. What takes single values is rarely given another type.
+ * Whether the option may take something else in what the flake has locked. Before the tables were made, settings that
+ * are a set now were often a text; what takes single values is rarely given another type. Since then, what took one
+ * text has often come to take a list of them, and the other way round (`nix.gc.dates`).
  */
-const wasOfOtherKind = ({ declared, class: { kind } }: InvalidValue, analysis: Analysis): boolean =>
-  !declared && kind !== 'equal' && kind !== 'one' && isOlderThanTable(analysis.entryPoint.kind, analysis.lockedFor());
+function mayBeOfOtherKind({ declared, class: type, slot }: InvalidValue, analysis: Analysis): boolean {
+  const { kind } = analysis.entryPoint;
+  const locked = analysis.lockedFor();
+  if (declared) return false;
+  if (isOlderThanTable(kind, locked)) return type.kind !== 'equal' && type.kind !== 'one';
+  const value = force(slot);
+  const takesList = type.kind === 'list' || (type.kind === 'nullOr' && type.of.kind === 'list');
+  return isNewerThanTable(kind, locked) && (takesList ? isScalar(value) : value.kind === 'list');
+}
+
+/** Whether nobody reads the option of NixOS, or of Home Manager: it belongs to something that is not on. */
+const isSwitchedOff = ({ declared, path, system }: InvalidValue): boolean =>
+  !declared && switchedAt(path, system) === 'off';
 
 /** Whether a value, which is not of a type, is not of what the type may have been or become either. */
 function isForeign(type: MergeClass, value: Value): boolean {
@@ -107,7 +120,10 @@ function messageOf(fault: InvalidValue): string {
   const shown = describeValue(value);
   // The kind is right, but the type says more: a pattern, a range, certain words.
   const isKind = kind !== undefined && takesKind(type, value);
-  const end = declared ? outcomeOf(fault) : l10n.t('it does not evaluate, unless NixOS has changed the type since');
+  const end =
+    declared || isSwitchedOff(fault)
+      ? outcomeOf(fault)
+      : l10n.t('it does not evaluate, unless NixOS has changed the type since');
   if (isElement) {
     const has = l10n.t('{0} has {1} as an element', option, shown);
     if (isKind) return l10n.t('{0}, which the type of its elements does not allow: {1}.', has, end);
