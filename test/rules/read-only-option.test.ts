@@ -58,6 +58,34 @@ test('silent: one definition, or options that are not read-only, or not known to
 }
 `));
 
+test('silent: a module that is taken in twice, and says that it is one', () =>
+  checkSilent(`
+let
+  it = { lib, ... }: {
+    key = "it";
+    options.my.it = lib.mkOption { type = lib.types.str; readOnly = true; };
+    config.my.it = "a";
+  };
+in
+{
+  imports = [ it { imports = [ it ]; } ];
+  specialisation.x.configuration = it;
+}
+`));
+
+test('of two modules with one name the first counts', () =>
+  checkDiagnostics(`
+{
+  imports = [ { key = "it"; services.openssh.enable = true; } { key = "it"; services.printing.enable = true; } ];
+#                           ^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): specialisation
+  specialisation.x.configuration = {
+    services.openssh.enable = false;
+#   ^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): base system
+    services.printing.enable = false;
+  };
+}
+`));
+
 test('mended by taking the definition away', () =>
   checkFix(
     'remove',

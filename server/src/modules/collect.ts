@@ -109,10 +109,14 @@ class Collected {
 
   constructor(private readonly loader: FileLoader) {}
 
-  /** Whether a module is met for the first time; a doubtful one that is there already adds nothing. */
+  /** Whether a module is met for the first time, as far as its place tells. */
   isNew(ref: KeyedRef): boolean {
-    const { key, doubt } = ref;
     this.refs.push(ref);
+    return this.isFirst(ref.key, ref);
+  }
+
+  /** Whether a key is met for the first time; of a doubtful module that is there already it adds nothing. */
+  private isFirst(key: string, { doubt }: Pick<KeyedRef, 'doubt'>): boolean {
     if (this.sure.has(key) || (doubt !== undefined && this.doubted.has(key))) return false;
     (doubt === undefined ? this.sure : this.doubted).add(key);
     return true;
@@ -138,6 +142,8 @@ class Collected {
       return [];
     }
     const { module, parts } = loaded;
+    // A module may say itself which one it is, wherever it stands.
+    if (module.key !== ref.key && !this.isFirst(module.key, ref)) return [];
     this.modules.push(module);
     for (const problem of parts.problems) this.addProblem(problem, module.file, ref);
     for (const key of parts.disabled) this.disabled.add(this.loader.spelling(key));
