@@ -171,6 +171,21 @@ in
       'failing-value',
     ));
 
+  test('what a module that is not seen makes of a function, which may be a module itself', () =>
+    checkSilent(
+      `
+{ lib, config, inputs, ... }:
+{
+  imports = [ inputs.wrappers.nixosModules.default ];
+  wrappers.editor = { ... }: { enable = true; };
+  environment.variables.EDITOR = lib.getExe config.wrappers.editor.wrapper;
+  networking.hostName = config.wrappers.editor.wrapper.name;
+  specialisation.x.configuration = { };
+}
+`,
+      'failing-value',
+    ));
+
   test('what nobody reads, what loses, what is caught', () =>
     checkSilent(
       `

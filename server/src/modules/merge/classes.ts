@@ -69,12 +69,15 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
   }
 }
 
-/** An option whose type is not known: one definition is what it says, several come to nothing that can be told. */
+/**
+ * An option whose type is not known: one definition is what it says, several come to nothing that can be told. Nor does
+ * what may be a module: a set, or a function.
+ */
 function mergeUnknown(definitions: readonly Definition[]): Outcome {
   const [first] = definitions;
   const value = first === undefined || definitions.length > 1 ? undefined : force(first.slot);
   if (value?.kind === 'list') return { kind: 'ok', value: lazily(NO_SITE, () => withoutProperties(value)) };
-  if (value !== undefined && value.kind !== 'attrs') return { kind: 'ok', value };
+  if (value !== undefined && value.kind !== 'attrs' && value.kind !== 'lambda') return { kind: 'ok', value };
   return { kind: 'unknown', reason: unknown('config', 'an option whose type is not known') };
 }
 
