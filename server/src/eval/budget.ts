@@ -43,7 +43,7 @@ const UNIT_BYTES = 48;
  */
 const SHARE = 1 / 8;
 const LEAST_FUEL = 250_000;
-const LEAST_BYTES = 10_000_000;
+const LEAST_BYTES = 25_000_000;
 
 /** Whether a value is not known because evaluation was given up: what waits for it may never come. */
 export const isExhausted = (value: Value): boolean => value.kind === 'unknown' && EXHAUSTED.has(value.code);
