@@ -15,22 +15,11 @@ import type { ConfigRoot } from '../protocol/run';
 import { aspectsIn } from './aspects';
 import { type EntryPoint, type MadeOf, moduleFiles, namedByConfiguration, systemEntry } from './entry-point';
 import { flakeOutputs } from './flake-outputs';
-import { hiveNodes } from './hives';
 import { type KnownSource, knownSource } from './known-sources';
 import { type InputSource, inputFolder, inputsOf, lockTimes } from './lock';
 import { machinesOf, type TestPlace } from './machines';
-import { outcomesOf } from './outcomes';
+import { type NamedSystem, ofOnePlatform, packagedSystems, systemsOf } from './named-systems';
 import type { ProjectOutside } from './outside';
-import { type MadeSystem, systemOf } from './systems';
-
-/** The outputs in which tools look for systems. */
-const OUTPUTS = [
-  'nixosConfigurations',
-  'homeConfigurations',
-  'darwinConfigurations',
-  'nixOnDroidConfigurations',
-  'systemConfigs',
-] as const;
 
 /** Flakes that are inputs of one another, deeper than this, go round in circles. */
 const DEPTH_LIMIT = 8;
@@ -38,6 +27,8 @@ const DEPTH_LIMIT = 8;
 /** What a flake defines, as far as it evaluates. */
 export interface FlakeSystems {
   readonly hosts: readonly EntryPoint[];
+  /** Those among its packages, which Nix finds by the names of hosts, too. */
+  packaged(): readonly EntryPoint[];
   /** Files that are modules of something else than NixOS and Home Manager: of flake-parts, of nix-darwin. */
   foreignModules(): ReadonlySet<string>;
   /** The machines of the tests among its checks. */
@@ -60,19 +51,18 @@ export function flakeSystems(
   const { site, outputs, local } = readFlake({ folder, interpreter, outside, source: undefined, depth: 0 });
   const root: ConfigRoot = { kind: 'flake', path: folder };
   const locked = lockTimes(interpreter.loader.read(fileIn(folder, 'flake.lock')));
-  const made = namedByConfiguration({ file, interpreter, facts, site }, () =>
-    withHives(
-      OUTPUTS.flatMap((attribute) => systemsIn(selectAttr(force(outputs), attribute, site))),
-      ['colmenaHive', 'colmena'].map((name) => hiveNodes(selectAttr(force(outputs), name, site), interpreter, site)),
-    ),
-  );
+  const named = (look: () => readonly NamedSystem[]): readonly NamedSystem[] =>
+    namedByConfiguration({ file, interpreter, facts, site }, look);
+  const entry = ({ host, system }: NamedSystem): readonly EntryPoint[] => {
+    const found = systemEntry(system, host, file, root, site);
+    if (found === undefined) return [];
+    const around = () => flakeOutputs(force(outputs), found.kind, host, interpreter, site);
+    return [{ ...found, ...madeOf(found, local), locked, outputs: around }];
+  };
+  const made = named(() => systemsOf(force(outputs), interpreter, site));
   return {
-    hosts: made.flatMap(({ host, system }) => {
-      const entry = systemEntry(system, host, file, root, site);
-      if (entry === undefined) return [];
-      const around = () => flakeOutputs(force(outputs), entry.kind, host, interpreter, site);
-      return [{ ...entry, ...madeOf(entry, local), locked, outputs: around }];
-    }),
+    hosts: made.flatMap(entry),
+    packaged: () => named(() => packagedSystems(force(outputs), site)).flatMap(entry),
     foreignModules() {
       const darwin = made.flatMap(({ system }) =>
         system.kind === 'darwin' ? [moduleFiles(system.argument, file, interpreter, site)] : [],
@@ -94,12 +84,7 @@ const madeOf = ({ madeOf: made }: EntryPoint, { nixpkgs, homeManager }: MadeOf):
 
 /** The machines of the tests that the flake checks on one architecture: on the others they are the same. */
 function testMachines(outputs: Value, place: Omit<TestPlace, 'name'>): readonly EntryPoint[] {
-  const checks = selectAttr(outputs, 'checks', place.site);
-  if (checks.kind !== 'attrs') return [];
-  const system = checks.entries.has('x86_64-linux')
-    ? 'x86_64-linux'
-    : [...checks.entries.keys()].find((name) => name.endsWith('-linux'));
-  const tests = system === undefined ? undefined : selectAttr(checks, system, place.site);
+  const tests = ofOnePlatform(selectAttr(outputs, 'checks', place.site), place.site);
   return tests?.kind !== 'attrs'
     ? []
     : [...tests.entries].flatMap(([name, { slot }]) => machinesOf(force(slot), { ...place, name }));
@@ -114,37 +99,6 @@ function* templatesIn(outputs: Value, site: Site): Iterable<string> {
     const folder = path === undefined ? undefined : modulePath(path);
     if (folder !== undefined) yield `${folder}/`;
   }
-}
-
-interface Named {
-  readonly host: string;
-  readonly system: MadeSystem;
-}
-
-/** The systems in a set, by name; where it is not known which of several sets it is, those of all of them. */
-function systemsIn(value: Value): readonly Named[] {
-  const found = new Map<string, Named>();
-  for (const set of outcomesOf(value)) {
-    if (set.kind !== 'attrs') continue;
-    for (const [host, { slot }] of set.entries) {
-      const system = outcomesOf(force(slot))
-        .map(systemOf)
-        .find((made) => made !== undefined);
-      if (system !== undefined && !found.has(host)) found.set(host, { host, system });
-    }
-  }
-  return [...found.values()];
-}
-
-/** The nodes of hives are mostly made of the same modules as the hosts of their names. */
-function withHives(hosts: readonly Named[], hives: readonly Value[]): readonly Named[] {
-  const known = new Set(hosts.filter(({ system }) => system.kind === 'nixos').map(({ host }) => host));
-  const nodes = hives.flatMap(systemsIn).filter(({ host }) => {
-    const isNew = !known.has(host);
-    known.add(host);
-    return isNew;
-  });
-  return [...hosts, ...nodes];
 }
 
 export interface FlakePlace {

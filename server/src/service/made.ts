@@ -6,6 +6,7 @@ import type { Candidate, Made } from './tracked';
 /** All that a file defines. To be called in a scope. */
 const ALL: Readonly<Record<Made['by'], (file: string, evaluator: Evaluator) => readonly EntryPoint[]>> = {
   flake: (file, evaluator) => evaluator.readFlake(file).hosts,
+  packages: (file, evaluator) => evaluator.readFlake(file).packaged(),
   tests: (file, evaluator) => evaluator.readFlake(file).testMachines(),
   'host-set': (file, evaluator) => evaluator.readHostSet(file),
 };

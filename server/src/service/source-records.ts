@@ -10,6 +10,8 @@ import type { Candidate, Made, Named } from './tracked';
 /** What one file defines. Plain data. */
 export interface FoundSource {
   readonly hosts: readonly Named[];
+  /** Those among the packages of a flake. */
+  readonly packaged: readonly Named[];
   /** The machines of tests. */
   readonly machines: readonly Named[];
   /** Files of modules of systems that no host was seen to use. */
@@ -60,16 +62,23 @@ export class SourceReader {
     const ask = <T>(question: (of: FlakeSystems) => Iterable<T>): readonly T[] =>
       scope.run(() => evaluator.attempt(flake, note, () => (systems === undefined ? [] : [...question(systems)])));
     const hosts = (systems?.hosts ?? []).map(named);
+    const isHost = ({ kind, host }: Named): boolean => hosts.some((one) => one.kind === kind && one.host === host);
+    const packaged = ask((of) => of.packaged())
+      .map(named)
+      .filter((each) => !isHost(each));
     const machines = ask((of) => of.testMachines()).map(named);
     const foreign = ask((of) => of.foreignModules());
     const aspects = new Set(ask((of) => of.aspects()).map(({ entry }) => entry));
     // Where there are hosts, they tell the place.
-    if (hosts.length + machines.length === 0 && (evaluator.sources.parse(flake)?.errors.length ?? 0) > 0)
+    if (
+      hosts.length + packaged.length + machines.length === 0 &&
+      (evaluator.sources.parse(flake)?.errors.length ?? 0) > 0
+    )
       note('not-nix', l10n.t('not read: its text is not Nix'));
     const templates = ask((of) => of.templates());
     return this.record(flake, 'flake', {
       scope,
-      found: { hosts, machines, aspects: [...aspects], foreign, templates },
+      found: { hosts, packaged, machines, aspects: [...aspects], foreign, templates },
       notes,
     });
   }
@@ -90,7 +99,11 @@ export class SourceReader {
     const { evaluator } = this.parts;
     const made = (named: readonly Named[], by: Made['by']): readonly Candidate[] =>
       named.map((each) => candidateOf({ ...each, source: file, by }, evaluator));
-    const candidates = [...made(found.hosts, kind), ...made(found.machines, 'tests')];
+    const candidates = [
+      ...made(found.hosts, kind),
+      ...made(found.packaged, 'packages'),
+      ...made(found.machines, 'tests'),
+    ];
     return { scope, found, candidates, aspects: found.aspects.map((each) => this.aspectsOf(each, file)), notes };
   }
 
@@ -114,6 +127,6 @@ export class SourceReader {
   }
 }
 
-const NOTHING: FoundSource = { hosts: [], machines: [], aspects: [], foreign: [], templates: [] };
+const NOTHING: FoundSource = { hosts: [], packaged: [], machines: [], aspects: [], foreign: [], templates: [] };
 
 const named = ({ kind, host }: Named): Named => ({ kind, host });

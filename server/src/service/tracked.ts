@@ -11,8 +11,8 @@ export type Named = Pick<EntryPoint, 'kind' | 'host'>;
 /** What a system is found by, in any thread. Plain data. */
 export interface Made extends Named {
   readonly source: string;
-  /** What the file is. `tests`: a flake, and it is a machine of its tests. */
-  readonly by: 'flake' | 'tests' | 'host-set';
+  /** What the file is. A flake, too: `packages`, where it is among those, `tests`: a machine of its tests. */
+  readonly by: 'flake' | 'packages' | 'tests' | 'host-set';
 }
 
 /** Somewhere a system may start. */

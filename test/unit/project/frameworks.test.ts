@@ -248,6 +248,19 @@ describe('hosts by option', () => {
       ) + COLLISION,
     ));
 
+  test('among the packages, which are made for each platform, once', () =>
+    checkSystems(
+      ['nixos server', ...LAPTOP],
+      flake(
+        'flake-utils.url = "github:numtide/flake-utils";',
+        `inputs.flake-utils.lib.eachDefaultSystem (system: {
+           packages.tool = nixpkgs.legacyPackages.\${system}.hello;
+           packages.nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { inherit system; modules = [ ./hosts/laptop.nix ./modules/time.nix ]; };
+           packages.nixosConfigurations.server = nixpkgs.lib.nixosSystem { inherit system; modules = [ ]; };
+         }) // { nixosConfigurations.server = nixpkgs.lib.nixosSystem { modules = [ ]; }; }`,
+      ) + COLLISION,
+    ));
+
   test('flake-utils-plus', () =>
     checkSystems(
       LAPTOP,

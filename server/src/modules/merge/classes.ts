@@ -12,10 +12,9 @@ import {
   mergeList,
   mergeShallow,
   mergeSubmodule,
-  mergeSystemd,
   mergeTag,
 } from './collections';
-import { mergeAnything, mergeFreeform, mergeUndeclared, mergeUnspecified } from './loose';
+import { mergeAnything, mergeFreeform, mergeSystemd, mergeUndeclared, mergeUnspecified } from './loose';
 import type { MergePlace, Outcome } from './outcome';
 import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
 

@@ -24,7 +24,7 @@ import { readProperty } from '../property';
 import { isLeakedProperty } from './checks';
 import { mergedValue } from './merged-value';
 import type { Merged, MergePlace, Outcome } from './outcome';
-import { allEqual, reasonOf } from './scalars';
+import { reasonOf } from './scalars';
 
 type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
 
@@ -136,7 +136,7 @@ export function perKey(
   place: MergePlace,
   classOf: (key: string) => MergeClass,
 ): Outcome {
-  if (place.path.length > DEEPEST) return { kind: 'unknown', reason: unknown('depth', 'sets nested too deeply') };
+  if (place.path.length > DEEPEST) return { kind: 'unknown', reason: unknown('depth', 'nested too deeply') };
   const raws = new Map<string, RawDefinition[]>();
   let open: Value | undefined;
   for (const { module, slot } of definitions) {
@@ -237,16 +237,4 @@ export function mergeShallow(definitions: readonly Definition[]): Outcome {
       definitions.map(({ slot }) => force(slot)).reduce((left, right) => update(left, right, NO_SITE)),
     ),
   };
-}
-
-/** systemd unit settings: concatenated when any definition is a list, else they must agree. */
-export function mergeSystemd(definitions: readonly Definition[]): Outcome {
-  const values = definitions.map((definition) => force(definition.slot));
-  if (values.some((value) => value.kind === 'list')) return { kind: 'ok', value: undefined };
-  const vague = values.find(
-    (value) => value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'opaque' || value.kind === 'error',
-  );
-  if (vague !== undefined && definitions.length > 1) return { kind: 'unknown', reason: reasonOf(vague) };
-  if (values.some(isLeakedProperty)) return { kind: 'type-error', culprits: definitions };
-  return allEqual(definitions, 'values');
 }

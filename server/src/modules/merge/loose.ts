@@ -8,7 +8,7 @@ import { isTrue } from '../../eval/truth';
 import { bool, unknown, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
-import { mayBeText } from './checks';
+import { isLeakedProperty, mayBeText } from './checks';
 import { perKey } from './collections';
 import type { MergePlace, Outcome } from './outcome';
 import { allEqual, reasonOf } from './scalars';
@@ -46,7 +46,7 @@ function isText({ slot }: Definition): boolean {
 const mergeTexts = (definitions: readonly Definition[]): Outcome =>
   definitions.length === 1
     ? { kind: 'ok', value: definitions[0]?.slot }
-    : { kind: 'unknown', reason: unknown('opaque', 'a set that stands for a text') };
+    : { kind: 'unknown', reason: unknown('opaque', 'a value that is not known') };
 
 /** JSON and its relatives: sets per key, lists one after another, scalars equal, nothing mixed. */
 export function mergeFreeform(definitions: readonly Definition[], place: MergePlace): Outcome {
@@ -136,4 +136,16 @@ export function mergeUnspecified(definitions: readonly Definition[]): Outcome {
     default:
       return { kind: 'conflict', conflict: 'cannot-merge', culprits: definitions };
   }
+}
+
+/** systemd unit settings: concatenated when any definition is a list, else they must agree. */
+export function mergeSystemd(definitions: readonly Definition[]): Outcome {
+  const values = definitions.map((definition) => force(definition.slot));
+  if (values.some((value) => value.kind === 'list')) return { kind: 'ok', value: undefined };
+  const vague = values.find(
+    (value) => value.kind === 'unknown' || value.kind === 'choice' || value.kind === 'opaque' || value.kind === 'error',
+  );
+  if (vague !== undefined && definitions.length > 1) return { kind: 'unknown', reason: reasonOf(vague) };
+  if (values.some(isLeakedProperty)) return { kind: 'type-error', culprits: definitions };
+  return allEqual(definitions, 'values');
 }
