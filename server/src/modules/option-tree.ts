@@ -4,7 +4,7 @@ import { inShare } from '../eval/budget';
 import type { Site } from '../eval/site';
 import { type ErrorValue, type UnknownValue, unknown } from '../eval/values';
 import { keyClass } from '../options/hidden-structure';
-import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
+import { alsoElsewhere, type MergeClass, UNKNOWN_CLASS, UNSEEN_CLASS } from '../options/merge-class';
 import { DeclaredNode } from './declarations';
 import type { Opening, RawDefinition } from './definition';
 import type { Evaluation } from './evaluation';
@@ -153,7 +153,7 @@ export class OptionTree {
     // Undeclared: a tree as long as all values are sets, and none that says what it is (a flake, another system).
     const { names, openings, failure } = this.level(node);
     const isTree = (names.size > 0 && !names.has('_type')) || (openings.length > 0 && failure === undefined);
-    return isTree ? { kind: 'tree' } : { kind: 'option', class: UNKNOWN_CLASS, declaration: undefined };
+    return isTree ? { kind: 'tree' } : { kind: 'option', class: UNSEEN_CLASS, declaration: undefined };
   }
 
   facts(node: OptionNode): PathFacts {

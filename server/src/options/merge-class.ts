@@ -48,7 +48,8 @@ export type MergeClass =
   | { readonly kind: 'modules'; readonly deferred?: Slot }
   | { readonly kind: 'tag'; readonly tags?: ReadonlyMap<string, MergeClass> }
   | { readonly kind: 'function'; readonly result: MergeClass }
-  | { readonly kind: 'unknown' };
+  /** `isUnseen`: nobody is seen to declare the option, so that a function may be a module as well. */
+  | { readonly kind: 'unknown'; readonly isUnseen?: true };
 
 /** What `types.submodule` was given. */
 export interface SubmoduleDeclaration {
@@ -61,6 +62,8 @@ export interface SubmoduleDeclaration {
 }
 
 export const UNKNOWN_CLASS: MergeClass = { kind: 'unknown' };
+/** The class of an option that nobody is seen to declare. */
+export const UNSEEN_CLASS: MergeClass = { kind: 'unknown', isUnseen: true };
 
 /** Whether definitions of equal priority come together, so that none of them has to win. */
 export function isCombined(type: MergeClass): boolean {

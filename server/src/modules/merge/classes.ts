@@ -64,19 +64,23 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
     case 'undeclared':
       return mergeUndeclared(type, definitions, place);
     case 'unknown':
-      return mergeUnknown(definitions);
+      return mergeUnknown(type, definitions);
   }
 }
 
 /**
  * An option whose type is not known: one definition is what it says, several come to nothing that can be told. Nor does
- * what may be a module: a set, or a function.
+ * what may be a module: a set, or a function where nobody is seen to declare the option.
  */
-function mergeUnknown(definitions: readonly Definition[]): Outcome {
+function mergeUnknown(
+  { isUnseen }: Extract<MergeClass, { kind: 'unknown' }>,
+  definitions: readonly Definition[],
+): Outcome {
   const [first] = definitions;
   const value = first === undefined || definitions.length > 1 ? undefined : force(first.slot);
   if (value?.kind === 'list') return { kind: 'ok', value: lazily(NO_SITE, () => withoutProperties(value)) };
-  if (value !== undefined && value.kind !== 'attrs' && value.kind !== 'lambda') return { kind: 'ok', value };
+  const mayBeModule = value?.kind === 'attrs' || (value?.kind === 'lambda' && isUnseen);
+  if (value !== undefined && !mayBeModule) return { kind: 'ok', value };
   return { kind: 'unknown', reason: unknown('config', 'an option whose type is not known') };
 }
 
