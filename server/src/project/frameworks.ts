@@ -8,7 +8,7 @@ import { binaryFunction, unaryFunction } from '../eval/primop';
 import { selectAttr } from '../eval/select';
 import { NO_SITE, type Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
-import { attrs, EMPTY_ATTRS, OpaqueValue, type Slot, type Value } from '../eval/values';
+import { attrs, bool, EMPTY_ATTRS, OpaqueValue, type Slot, type Value } from '../eval/values';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser } from '../syntax/parser';
 import ADIOS_FLAKE from './frameworks/adios-flake.nix';
@@ -103,9 +103,12 @@ function hostFunctions(interpreter: Interpreter): Value {
     ['packagesOf', unaryFunction('packagesOf', (name) => packages(interpreter, textOf(name)))],
     ['callWith', binaryFunction('callWith', (fn, args, site) => callWith(force(fn), args, site))],
     ['knownSet', unaryFunction('knownSet', (value) => (force(value).kind === 'attrs' ? force(value) : EMPTY_ATTRS))],
+    ['isClosedSet', unaryFunction('isClosedSet', (slot) => bool(isClosedSet(force(slot))))],
     ['perSystem', binaryFunction('perSystem', perSystem)],
   ]);
 }
+
+const isClosedSet = (value: Value): boolean => value.kind === 'attrs' && value.open === undefined;
 
 /** A flake with `packages.${system}` as `packages`, and so on. */
 function perSystem(flake: Slot, system: Slot): Value {

@@ -39,15 +39,16 @@ describe('hosts by folder', () => {
       ['nixos laptop: travel', 'home-manager laptop: focus', 'home-manager ann@laptop: focus'],
       `${flake('snowfall-lib.url = "github:snowfallorg/lib";', 'inputs.snowfall-lib.mkFlake { inherit inputs; src = ./.; snowfall.namespace = "my"; systems.modules.nixos = [ { networking.domain = "example.org"; } ]; }')}
 #- /lib/zones/default.nix
-{ lib, ... }: { home = "UTC"; }
+{ lib, ... }: with lib; rec { home = upper "utc"; upper = toUpper; }
 #- /systems/x86_64-linux/laptop/default.nix
 ${TRAVEL}
 #- /systems/aarch64-darwin/mac/default.nix
 { system.stateVersion = 5; }
 #- /modules/nixos/base/time/default.nix
 { lib, namespace, ... }:
+with lib; with lib.\${namespace};
 {
-  time.timeZone = lib.\${namespace}.home;
+  time.timeZone = mkIf true home;
 # ^^^^^^^^^^^^^ error(option-conflict): "UTC" here
 }
 #- /modules/home/git/default.nix

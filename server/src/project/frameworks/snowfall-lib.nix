@@ -23,12 +23,13 @@ let
       given = snowfall.root or src;
       root = if builtins.isPath given then given else "${given}";
       namespace = snowfall.namespace or "internal";
-      own = lib.foldl'
-        (all: path: lib.recursiveUpdate all (host.knownSet (host.callWith (import path) { inherit inputs namespace; lib = fullLib; snowfall-inputs = inputs; })))
-        { }
+      parts = map
+        (path: host.callWith (import path) { inherit inputs namespace; lib = fullLib; snowfall-inputs = inputs; })
         (lib.optional (builtins.pathExists (root + "/lib/default.nix")) (root + "/lib") ++ modulesBelow (root + "/lib"));
+      known = lib.foldl' (all: part: lib.recursiveUpdate all (host.knownSet part)) { } parts;
       # A part of it that cannot be evaluated hides what it has, and nothing else.
-      fullLib = lib // { ${namespace} = host.opaque "lib.${namespace}" // own; snowfall = host.opaque "lib.snowfall"; mkFlake = flakeOf; };
+      own = if lib.all host.isClosedSet parts then known else host.opaque "lib.${namespace}" // known;
+      fullLib = lib // { ${namespace} = own; snowfall = host.opaque "lib.snowfall"; mkFlake = flakeOf; };
 
       flakeOf = options:
         let
