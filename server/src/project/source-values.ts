@@ -61,9 +61,7 @@ export class SourceValues {
         return this.homeManager(path);
       case 'darwin':
         return new OpaqueValue(path, 'plain', (attribute) =>
-          attribute === 'lib'
-            ? attrs([['darwinSystem', systemFunction('darwin')]], unknown('opaque', `${path}.lib`))
-            : moduleSet(path, attribute),
+          attribute === 'lib' ? darwinLibrary(path) : moduleSet(path, attribute),
         );
       case undefined:
         return stranger(path, architectures(description), origin && (() => this.inputsOf(path, origin)));
@@ -210,4 +208,11 @@ const homeLibrary = (path: string): AttrsValue =>
   attrs([
     ['hm', new OpaqueValue(`${path}.lib.hm`, 'plain')],
     ['homeManagerConfiguration', systemFunction('home-manager')],
+  ]);
+
+/** All that it has ever had (flake.nix of nix-darwin): `nixpkgs.lib // darwin.lib` is known. */
+const darwinLibrary = (path: string): AttrsValue =>
+  attrs([
+    ['darwinSystem', systemFunction('darwin')],
+    ['evalConfig', new OpaqueValue(`${path}.lib.evalConfig`, 'plain')],
   ]);

@@ -7,7 +7,7 @@ import { COLLISION, LAPTOP, LIKELY_COLLISION } from './entry-points';
 /** A flake whose outputs are the given body; the inputs are in scope by name. */
 const flake = (
   body: string,
-  inputs = 'nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable"; home-manager.url = "github:nix-community/home-manager"; other = { }; pi = { };',
+  inputs = 'nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable"; home-manager.url = "github:nix-community/home-manager"; darwin.url = "github:LnL7/nix-darwin"; other = { }; pi = { };',
 ): string => `
 #- /flake.nix
 {
@@ -31,7 +31,7 @@ describe('a host made by', () => {
     ],
     [
       'a library with more in it',
-      `let lib = nixpkgs.lib // inputs.home-manager.lib // { my = 1; };
+      `let lib = nixpkgs.lib // inputs.home-manager.lib // inputs.darwin.lib // { my = 1; };
        in { nixosConfigurations.laptop = lib.nixosSystem { modules = ${MODULES}; }; }`,
     ],
     [
