@@ -31,7 +31,7 @@ export const systemsOf = (outputs: Value, interpreter: Interpreter, site: Site):
 
 /**
  * Those among the packages for one platform, as flakes have them that make everything for each platform: what is named
- * in a flake Nix looks for there, too (`nix build --help`, “Flake output attribute”).
+ * in a flake Nix looks for there, too (installables, in the manual of Nix).
  */
 export function packagedSystems(outputs: Value, site: Site): readonly NamedSystem[] {
   return ['packages', 'legacyPackages'].flatMap((name) => {

@@ -153,20 +153,6 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.shot('refused');
   });
 
-  // Here, because the other VS Code of these tests has no module for writing logs.
-  await helpers.step('at the level Trace the log has what editor and server say to each other', async () => {
-    await helpers.command('NixOS Specialisations: Show Log');
-    await helpers.command('Developer: Set Log Level...');
-    await helpers.choose('NixOS Specialisations');
-    await helpers.choose('Trace');
-    await open('gaming.nix');
-    await helpers.goTo(4, 24);
-    await helpers.command('Show or Focus Hover');
-    const output = page.locator('.part.panel .view-line');
-    await output.filter({ hasText: 'textDocument/hover' }).first().waitFor();
-    await helpers.shot('log');
-  });
-
   await helpers.step('the example is analysed as well', async () => {
     await helpers.command('NixOS Specialisations: Open an Example');
     await page.locator('.view-line', { hasText: 'can be switched to two other ways' }).waitFor();

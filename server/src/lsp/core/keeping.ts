@@ -1,4 +1,5 @@
 // When what was found is written down: once nothing is left to do, and not all the time.
+import { inBackground } from '../../base/timer';
 
 /** Nobody waits for it, and what comes right after goes with it. */
 const DELAY_MS = 500;
@@ -13,14 +14,15 @@ export class Keeping {
 
   later(): void {
     if (this.timer !== undefined) return;
-    this.timer = setTimeout(
-      () => {
-        this.timer = undefined;
-        this.last = performance.now();
-        this.keep();
-      },
-      Math.max(DELAY_MS, this.last + EVERY_MS - performance.now()),
+    this.timer = inBackground(
+      setTimeout(
+        () => {
+          this.timer = undefined;
+          this.last = performance.now();
+          this.keep();
+        },
+        Math.max(DELAY_MS, this.last + EVERY_MS - performance.now()),
+      ),
     );
-    this.timer.unref();
   }
 }
