@@ -160,4 +160,17 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await lens('Not built or switched to here').waitFor();
     await helpers.shot('example');
   });
+
+  await helpers.step('the log tells of no fault', async () => {
+    await helpers.command('NixOS Specialisations: Show Log');
+    const lines = page.locator('.part.panel .view-line');
+    const filter = page.locator('.part.panel input[placeholder^="Filter"]');
+    await filter.fill('workspace listed');
+    await lines.filter({ hasText: 'workspace listed' }).first().waitFor();
+    await until('no other line', async () => (await lines.filter({ hasText: 'analysis' }).count()) === 0);
+    await filter.fill('failed');
+    await until('none of the others', async () => (await lines.filter({ hasText: 'workspace listed' }).count()) === 0);
+    assert.deepStrictEqual(await lines.filter({ hasText: 'failed' }).allInnerTexts(), []);
+    await helpers.shot('log');
+  });
 }
