@@ -47,6 +47,7 @@ it.each([
 it('text that is nested deeper than calls can be', () => {
   const depth = 200_000;
   let root: Expr = { kind: 'list', items: [], start: depth, end: depth + 1 };
-  for (let start = depth - 1; start >= 0; start--) root = { kind: 'list', items: [root], start, end: 2 * depth - start };
+  for (let start = depth - 1; start >= 0; start--)
+    root = { kind: 'list', items: [root], start, end: 2 * depth - start };
   expect(foldsIn(root, `${'['.repeat(depth)}${']'.repeat(depth)}`)).toHaveLength(depth + 1);
 });
