@@ -2,6 +2,7 @@
 import * as assert from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { again } from '../support/again';
 import type { BrowserTest, Prepare } from '../support/browser-helpers';
 
 const CONFIGURATION = `{ lib, ... }:
@@ -31,8 +32,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await helpers.openFile('configuration.nix');
     await line('alsa').waitFor();
     await helpers.goTo(4, 3);
-    await helpers.command('Fold All Regions');
-    await line('alsa').waitFor({ state: 'detached' });
+    // What can be folded is known a moment after a file is opened.
+    await again(async (timeout) => {
+      await helpers.command('Fold All Regions');
+      await line('alsa').waitFor({ state: 'detached', timeout });
+    }, 10_000);
     assert.ok(await line('Sound').isVisible());
     await helpers.command('Unfold All');
     await line('alsa').waitFor();
