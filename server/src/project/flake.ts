@@ -24,10 +24,12 @@ import type { ProjectOutside } from './outside';
 /** Flakes that are inputs of one another, deeper than this, go round in circles. */
 const DEPTH_LIMIT = 8;
 
+const CONFIGURATIONS = /\b(?:nixos|home)Configurations\b/;
+
 /** What a flake defines, as far as it evaluates. */
 export interface FlakeSystems {
   readonly hosts: readonly EntryPoint[];
-  /** Those among its packages, which Nix finds by the names of hosts, too. */
+  /** Those among its packages, which Nix finds by the names of hosts, too; of a flake that has no others. */
   packaged(): readonly EntryPoint[];
   /** Files that are modules of something else than NixOS and Home Manager: of flake-parts, of nix-darwin. */
   foreignModules(): ReadonlySet<string>;
@@ -60,9 +62,14 @@ export function flakeSystems(
     return [{ ...found, ...madeOf(found, local), locked, outputs: around }];
   };
   const made = named(() => systemsOf(force(outputs), interpreter, site));
+  const hosts = made.flatMap(entry);
   return {
-    hosts: made.flatMap(entry),
-    packaged: () => named(() => packagedSystems(force(outputs), site)).flatMap(entry),
+    hosts,
+    // Who edits packages must not have the flake read again at each key.
+    packaged: () =>
+      hosts.length === 0 && interpreter.loader.says(file, CONFIGURATIONS)
+        ? named(() => packagedSystems(force(outputs), site)).flatMap(entry)
+        : [],
     foreignModules() {
       const darwin = made.flatMap(({ system }) =>
         system.kind === 'darwin' ? [moduleFiles(system.argument, file, interpreter, site)] : [],

@@ -62,10 +62,7 @@ export class SourceReader {
     const ask = <T>(question: (of: FlakeSystems) => Iterable<T>): readonly T[] =>
       scope.run(() => evaluator.attempt(flake, note, () => (systems === undefined ? [] : [...question(systems)])));
     const hosts = (systems?.hosts ?? []).map(named);
-    const isHost = ({ kind, host }: Named): boolean => hosts.some((one) => one.kind === kind && one.host === host);
-    const packaged = ask((of) => of.packaged())
-      .map(named)
-      .filter((each) => !isHost(each));
+    const packaged = ask((of) => of.packaged()).map(named);
     const machines = ask((of) => of.testMachines()).map(named);
     const foreign = ask((of) => of.foreignModules());
     const aspects = new Set(ask((of) => of.aspects()).map(({ entry }) => entry));

@@ -5,7 +5,7 @@ import { NO_SITE } from '../../eval/site';
 import { concatPieces } from '../../eval/strings';
 import { force } from '../../eval/thunk';
 import { isTrue } from '../../eval/truth';
-import { bool, unknown, type Value } from '../../eval/values';
+import { bool, type Value } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { isLeakedProperty, mayBeText } from './checks';
@@ -42,15 +42,11 @@ function isText({ slot }: Definition): boolean {
   return value.kind === 'attrs' && mayBeText(value) === true;
 }
 
-/** Several of those are equal, or a path and something else, by the texts that they are turned into. */
-const mergeTexts = (definitions: readonly Definition[]): Outcome =>
-  definitions.length === 1
-    ? { kind: 'ok', value: definitions[0]?.slot }
-    : { kind: 'unknown', reason: unknown('opaque', 'a value that is not known') };
-
 /** JSON and its relatives: sets per key, lists one after another, scalars equal, nothing mixed. */
 export function mergeFreeform(definitions: readonly Definition[], place: MergePlace): Outcome {
-  if (definitions.some(isText)) return mergeTexts(definitions);
+  // Whether several are equal, the texts say that they are turned into.
+  const text = definitions.find(isText);
+  if (text !== undefined) return mergeVague(definitions, { vague: force(text.slot) });
   const kind = commonKind(definitions);
   if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
@@ -75,19 +71,16 @@ function isTakenOnce(definition: Definition): boolean {
 
 /** types.anything: sets per key, functions pointwise, all else equal. */
 export function mergeAnything(definitions: readonly Definition[], place: MergePlace): Outcome {
-  if (definitions.every(isTakenOnce)) {
-    const [only, ...more] = definitions;
-    return more.length === 0
-      ? { kind: 'ok', value: only?.slot }
-      : { kind: 'conflict', conflict: 'unique', culprits: definitions };
-  }
+  if (definitions.length > 1 && definitions.every(isTakenOnce))
+    return { kind: 'conflict', conflict: 'unique', culprits: definitions };
   const kind = commonKind(definitions);
   if (typeof kind === 'object') return mergeVague(definitions, kind);
   switch (kind) {
     case 'attrs':
-      return definitions.some(isText)
-        ? { kind: 'conflict', conflict: 'types', culprits: definitions }
-        : perKey(definitions, place, () => ANYTHING);
+      if (!definitions.some(isText)) return perKey(definitions, place, () => ANYTHING);
+      return definitions.length === 1
+        ? { kind: 'ok', value: definitions[0]?.slot }
+        : { kind: 'conflict', conflict: 'types', culprits: definitions };
     case 'lambda':
       return { kind: 'ok', value: definitions.length === 1 ? definitions[0]?.slot : undefined };
     case 'mixed':
@@ -105,9 +98,10 @@ export function mergeUndeclared(
 ): Outcome {
   if (definitions.length === 1) return { kind: 'ok', value: definitions[0]?.slot };
   if (type.several !== undefined) return place.mergeAs(type.several, definitions);
-  if (definitions.some(isText)) return mergeTexts(definitions);
-  const other = definitions.map(({ slot }) => force(slot)).find((value) => value.kind !== 'attrs');
-  return other === undefined ? perKey(definitions, place, () => type) : { kind: 'unknown', reason: reasonOf(other) };
+  const other = definitions.find((definition) => force(definition.slot).kind !== 'attrs' || isText(definition));
+  return other === undefined
+    ? perKey(definitions, place, () => type)
+    : { kind: 'unknown', reason: reasonOf(force(other.slot)) };
 }
 
 /**
