@@ -20,9 +20,17 @@ const NATURAL: Readonly<Record<string, readonly string[]>> = {
       (name) => `modules/${name}`,
     ),
     ...['own-packages', 'question', 'shape'].map((name) => `modules/${name}`),
-    ...['classes', 'collections', 'definitions', 'loose', 'merged-value', 'outcome', 'scalars', 'submodule'].map(
-      (name) => `modules/merge/${name}`,
-    ),
+    ...[
+      'classes',
+      'collections',
+      'definitions',
+      'lists',
+      'loose',
+      'merged-value',
+      'outcome',
+      'scalars',
+      'submodule',
+    ].map((name) => `modules/merge/${name}`),
     ...['option-node', 'option-tree', 'option-walk'].map((name) => `modules/${name}`),
   ],
 };

@@ -290,3 +290,29 @@ with lib.hm.gvariant;
 }
 `));
 });
+
+describe('silent: what a module that is not read may make of a value, as a type with `apply` does', () => {
+  test.each([
+    ['in the system', 'environment.etc.x.text = with config.scheme; base00;'],
+    ['in a home of it', 'home-manager.users.ann.xdg.configFile.x.text = with config.scheme; base00;'],
+    [
+      'in a home that asks for it',
+      'home-manager.users.ann = { osConfig, ... }: { xdg.configFile.x.text = osConfig.scheme.base00; };',
+    ],
+    ['in a file of a home', 'home-manager.users.ann = ./home.nix;'],
+  ])('%s', (_, reads) =>
+    checkSilent(`
+#- /flake.nix
+{
+  inputs = { nixpkgs.url = "github:NixOS/nixpkgs"; base16.url = "github:SenchoPens/base16.nix"; };
+  outputs = { nixpkgs, base16, ... }: {
+    nixosConfigurations.pc = nixpkgs.lib.nixosSystem { modules = [ base16.nixosModule ./pc.nix ]; };
+  };
+}
+#- /pc.nix
+{ config, ... }: { scheme = "one-dark.yaml"; ${reads} }
+#- /home.nix
+{ osConfig, ... }: { xdg.configFile.x.text = osConfig.scheme.base00; }
+`),
+  );
+});

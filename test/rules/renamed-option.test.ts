@@ -53,6 +53,24 @@ test('silent: aliases made on purpose, and names that nobody renames', () =>
 }
 `));
 
+test('silent: an alias whose way the configuration says itself', () =>
+  checkSilent(`
+{ lib, config, ... }:
+let cfg = config.my; in
+{
+  imports = [ (lib.mkAliasOptionModule [ "me" ] [ "users" "users" cfg.user ]) ];
+  options.my.user = lib.mkOption { type = lib.types.nullOr lib.types.str; };
+  config = {
+    my.user = "ann";
+    me.isNormalUser = true;
+    assertions = [
+      { assertion = cfg.user != null; message = "nobody"; }
+      { assertion = config.users.users.ann.isNormalUser; message = "not handed on"; }
+    ];
+  };
+}
+`));
+
 describe('mended', () => {
   test('where the path stands in one place', () =>
     checkFix(

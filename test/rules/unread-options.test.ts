@@ -53,6 +53,39 @@ describe('a warning where it is not', () => {
     'config.system.nixos.tags = lib.mkIf (config.specialisation != { }) [ "it" ];',
   ])('%s', (config) => checkDiagnostics(fixture('warning', `  ${config}`)));
 
+  test.each([
+    ['nobody has switched on', ''],
+    ['is switched off', 'config.my.desktop.enable = lib.mkForce false; config.specialisation.y.configuration = { };'],
+  ])('nor what belongs to something that %s', (_, switched) =>
+    checkDiagnostics(`
+#- /configuration.nix
+{
+  imports = [ ./desktop.nix ./a.nix ];
+  my.desktop.theme = "a";
+# ^^^^^^^^^^^^^^^^ warning(option-conflict): the system will fail as soon as something reads the option
+  my.desktop.size = "a";
+# ^^^^^^^^^^^^^^^ warning(wrong-type): it fails as soon as something reads the option
+}
+#- /a.nix
+{
+  my.desktop.theme = "b";
+# ^^^^^^^^^^^^^^^^ warning(option-conflict): "a"
+}
+#- /desktop.nix
+{ lib, config, ... }:
+let cfg = config.my.desktop; in
+{
+  options.my.desktop = {
+    enable = lib.mkEnableOption "it";
+    theme = lib.mkOption { type = lib.types.str; };
+    size = lib.mkOption { type = lib.types.int; };
+  };
+  ${switched}
+  config.networking.domain = lib.mkIf cfg.enable "\${cfg.theme} \${toString cfg.size}";
+}
+`),
+  );
+
   test('nor two values that do not merge', () =>
     checkDiagnostics(
       `

@@ -248,7 +248,22 @@ test('no more than a hint where what takes a list may take one text by now, and 
   expect(await severities(newer, text)).toEqual(['wrong-type hint']);
   expect(await severities(newer, list)).toEqual(['wrong-type hint']);
   expect(await severities(newer, other)).toEqual(['wrong-type warning']);
+  // What services find in their surroundings is text, and may be written as a number by now.
+  const port = 'services.immich = { enable = true; environment.PORT = 80; };';
+  expect(await severities(same, port)).toEqual(['wrong-type warning']);
+  expect(await severities(newer, port)).toEqual(['wrong-type hint']);
 });
+
+test('elements of an enumeration: which there are', () =>
+  checkDiagnostics(`
+{ lib, config, ... }:
+{
+  options.my.languages = lib.mkOption { type = lib.types.listOf (lib.types.enum [ "rust" "nix" ]); };
+  config.my.languages = [ "nix" "java" ];
+#                               ^^^^^^ error(wrong-type): has "java" as an element, but it takes list of (one of "rust", "nix")
+  config.networking.domain = toString config.my.languages;
+}
+`));
 
 test('settings of what is off, which nobody reads', () =>
   checkDiagnostics(`

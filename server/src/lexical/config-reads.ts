@@ -61,7 +61,7 @@ function boundIn(expr: Expr, tree: SyntaxTree): readonly Expr[] {
 }
 
 /** The arguments of modules that are configurations, and `options`, which gives their values too. */
-const CONFIGURATIONS = ['config', 'options', 'osConfig', 'nixosConfig'] as const;
+export const CONFIGURATIONS = ['config', 'options', 'osConfig', 'nixosConfig'] as const;
 
 export const readsOf: (root: Expr) => ReadsOfFile = memoOf((root) => {
   const search = new ReadSearch();

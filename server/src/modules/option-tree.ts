@@ -100,7 +100,7 @@ export class OptionTree {
     const { renames } = this.of.collection;
     if (renames.length === 0) return own;
     const handedOn = renames
-      .filter(({ to, exact }) => exact && samePath(to, node.path))
+      .filter((rename) => rename.exact && rename.leadsTo(node.path))
       .flatMap(({ from }) => from.flatMap((old) => this.handedOn(this.at(old))));
     return handedOn.length === 0 ? own : [...own, ...handedOn];
   }
@@ -203,7 +203,8 @@ export class OptionTree {
   private conversions(path: readonly string[]): readonly UnknownValue[] {
     return this.of.collection.renames
       .filter(
-        ({ to, exact, from }) => !exact && samePath(to, path) && from.some((old) => this.raws(this.at(old)).length > 0),
+        (rename) =>
+          !rename.exact && rename.leadsTo(path) && rename.from.some((old) => this.raws(this.at(old)).length > 0),
       )
       .map(({ from }) => unknown('argument', `what ${from[0]?.join('.') ?? 'an old option'} is converted to`));
   }

@@ -5,17 +5,36 @@ import type { Slot, Value } from '../eval/values';
 import type { RawDefinition } from './definition';
 
 /**
- * `to` is undefined for an option that is gone, `exact` false where a function of the
- * configuration gives the new value.
+ * What one module renames. `exact` is false where a function of the configuration gives the new value; `removed`: gone
+ * without a successor. `message`: what Nix says to people who use the old name; undefined where both names may be used.
  */
-export interface Rename {
-  readonly from: readonly (readonly string[])[];
-  readonly to: readonly string[] | undefined;
-  readonly exact: boolean;
-  /** Gone without a successor. */
-  readonly removed: boolean;
-  /** What Nix says to people who use the old name; undefined where both names may be used. */
-  readonly message: Slot | undefined;
+export class Rename {
+  private path: readonly string[] | undefined;
+
+  /** @param target the new path. It may need the configuration, which nobody may ask while modules are collected. */
+  constructor(
+    readonly from: readonly (readonly string[])[],
+    private readonly target: Slot | undefined,
+    readonly exact: boolean,
+    readonly removed: boolean,
+    readonly message: Slot | undefined,
+  ) {}
+
+  /** The new path; undefined for an option that is gone, and where it is not known. */
+  get to(): readonly string[] | undefined {
+    this.path ??= this.target === undefined ? undefined : pathOf(this.target);
+    return this.path;
+  }
+
+  /** Whether it leads to a path; of names that are computed none is looked at that those before it answer for. */
+  leadsTo(path: readonly string[]): boolean {
+    const list = this.target === undefined ? undefined : force(this.target);
+    if (list?.kind !== 'list' || list.open !== undefined || list.items.length !== path.length) return false;
+    return list.items.every((item, index) => {
+      const name = force(item);
+      return name.kind === 'string' && name.text === path[index];
+    });
+  }
 }
 
 /** An option that modules define under a name it had once. */
@@ -38,14 +57,13 @@ export function readRename(value: Value): Rename | undefined {
   const from = mark.get('from');
   const one = from === undefined ? undefined : pathOf(from);
   const many = from === undefined || one !== undefined ? [] : pathsOf(from);
-  const to = mark.get('to');
-  return {
-    from: one === undefined ? many : [one],
-    to: to === undefined ? undefined : pathOf(to),
-    removed: name === 'removed',
-    message: name === 'alias' ? undefined : mark.get('message'),
-    exact: name === 'renamed' || name === 'alias',
-  };
+  return new Rename(
+    one === undefined ? many : [one],
+    mark.get('to'),
+    name === 'renamed' || name === 'alias',
+    name === 'removed',
+    name === 'alias' ? undefined : mark.get('message'),
+  );
 }
 
 /** A list of strings; undefined for anything else. */

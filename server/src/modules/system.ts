@@ -16,6 +16,7 @@ import {
   unknown,
   type Value,
 } from '../eval/values';
+import type { OpaqueModule } from './collect';
 import type { Defaults } from './defaults';
 import type { Definition } from './definition';
 import { Evaluation } from './evaluation';
@@ -67,6 +68,11 @@ export class System {
 
   get name(): string | null {
     return this.entry?.name ?? this.input.within?.name ?? null;
+  }
+
+  /** The modules that are not read: what they say, and make of values, is not known. A home may ask its host. */
+  get unread(): readonly OpaqueModule[] {
+    return [...this.evaluation.collection.opaque, ...(this.input.within?.unread ?? [])];
   }
 
   /** What the system declares under `specialisation`; always empty in a specialisation. */

@@ -8,7 +8,7 @@ import { binaryFunction, unaryFunction } from '../eval/primop';
 import { selectAttr } from '../eval/select';
 import { NO_SITE, type Site } from '../eval/site';
 import { force, lazily } from '../eval/thunk';
-import { attrs, bool, EMPTY_ATTRS, OpaqueValue, type Slot, type Value } from '../eval/values';
+import { AttrsValue, attrs, bool, EMPTY_ATTRS, OpaqueValue, type Slot, unknown, type Value } from '../eval/values';
 import type { SyntaxTree } from '../syntax/ast';
 import type { NixParser } from '../syntax/parser';
 import ADIOS_FLAKE from './frameworks/adios-flake.nix';
@@ -105,10 +105,15 @@ function hostFunctions(interpreter: Interpreter): Value {
     ['knownSet', unaryFunction('knownSet', (value) => (force(value).kind === 'attrs' ? force(value) : EMPTY_ATTRS))],
     ['isClosedSet', unaryFunction('isClosedSet', (slot) => bool(isClosedSet(force(slot))))],
     ['perSystem', binaryFunction('perSystem', perSystem)],
+    ['partOf', binaryFunction('partOf', (name, value) => partOf(textOf(name), force(value)))],
   ]);
 }
 
-const isClosedSet = (value: Value): boolean => value.kind === 'attrs' && value.open === undefined;
+/** A set that has more in it than is seen; any other value as it is. */
+const partOf = (name: string, value: Value): Value =>
+  isClosedSet(value) ? new AttrsValue(value.entries, unknown('opaque', name)) : value;
+
+const isClosedSet = (value: Value): value is AttrsValue => value.kind === 'attrs' && value.open === undefined;
 
 /** A flake with `packages.${system}` as `packages`, and so on. */
 function perSystem(flake: Slot, system: Slot): Value {

@@ -79,8 +79,7 @@ const SHORTEST = 4;
 type Concern = MissingAttribute | UndefinedVariable;
 
 /** Whether all that a system consists of is seen, so that sets in its configuration are known completely. */
-const isSeen = ({ evaluation }: System, { entryPoint }: Analysis): boolean =>
-  !entryPoint.fragment && evaluation.collection.opaque.length === 0;
+const isSeen = ({ unread }: System, { entryPoint }: Analysis): boolean => !entryPoint.fragment && unread.length === 0;
 
 /** A variable that no `with` could give is looked for in the text. @param isWhole as `isSeen` says. */
 function isConcern(error: ErrorValue, sources: SourceTexts, isWhole: boolean): error is Concern {

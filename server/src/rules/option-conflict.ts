@@ -2,7 +2,8 @@
 // the system does not evaluate.
 
 import type { Analysis } from '../analysis/analysis';
-import { isDeclaredApart, isRead } from '../analysis/checks/reads';
+import { isDeclaredApart, isOwnOption, isRead } from '../analysis/checks/reads';
+import { switchedAt } from '../analysis/checks/switches';
 import type { Conflict, Proof } from '../analysis/conflicts';
 import { wrapperName } from '../analysis/describe';
 import { groupBy, type NonEmpty } from '../base/group-by';
@@ -66,14 +67,15 @@ interface ConflictPart {
   readonly conflict: Conflict;
 }
 
-/** Whether real Nix comes across it, as it does not across what nobody reads. */
-const isNoticed = ({ system, path, culprits }: Conflict): boolean =>
-  isRead(system, path) ||
-  isDeclaredApart(
-    system,
-    path,
-    culprits.flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [origin.file])),
-  );
+/**
+ * Whether real Nix comes across it, as it does not across what nobody reads: of options that the configuration declares
+ * itself, those of something that is off.
+ */
+function isNoticed({ system, path, culprits }: Conflict): boolean {
+  if (isOwnOption(system, path) && switchedAt(path, system) === 'off') return false;
+  const setIn = culprits.flatMap(({ entry: { origin } }) => (origin === undefined ? [] : [origin.file]));
+  return isRead(system, path) || isDeclaredApart(system, path, setIn);
+}
 
 const partsOf = (conflicts: readonly Conflict[]): readonly ConflictPart[] =>
   conflicts.flatMap((conflict) => conflict.culprits.map((definition) => ({ definition, conflict })));
@@ -189,14 +191,9 @@ function consequence(conflicts: readonly Conflict[], proof: Proof, analysis: Ana
   const unique = conflicts.every(({ kind }) => kind === 'unique')
     ? l10n.t(' (the option takes one definition only, even an equal one)')
     : '';
-  switch (proof) {
-    case 'certain':
-      return `${outcome(concerned, analysis, conflicts.some(isNoticed) ? 'will-not' : 'will-fail')}${unique}`;
-    case 'likely':
-      return `${outcome(concerned, analysis, 'will-not')}${unique}, ${unlessOf(conflicts)}`;
-    case 'possible':
-      return `${outcome(concerned, analysis, 'may-not')}${unique}`;
-  }
+  if (proof === 'possible') return `${outcome(concerned, analysis, 'may-not')}${unique}`;
+  const fails = `${outcome(concerned, analysis, conflicts.some(isNoticed) ? 'will-not' : 'will-fail')}${unique}`;
+  return proof === 'certain' ? fails : `${fails}, ${unlessOf(conflicts)}`;
 }
 
 function unlessOf(conflicts: readonly Conflict[]): string {

@@ -54,21 +54,32 @@ function isSlip({ class: type, slot }: InvalidValue): boolean {
 /**
  * Whether the option may take something else in what the flake has locked. Before the tables were made, settings that
  * are a set now were often a text; what takes single values is rarely given another type. Since then, what took one
- * text has often come to take a list of them, and the other way round (`nix.gc.dates`).
+ * text has often come to take a list of them, and the other way round (`nix.gc.dates`), and sets of texts numbers,
+ * too (variables of services).
  */
-function mayBeOfOtherKind({ declared, class: type, slot }: InvalidValue, analysis: Analysis): boolean {
+function mayBeOfOtherKind(fault: InvalidValue, analysis: Analysis): boolean {
+  const { declared, class: type, slot } = fault;
   const { kind } = analysis.entryPoint;
   const locked = analysis.lockedFor();
   if (declared) return false;
   if (isOlderThanTable(kind, locked)) return type.kind !== 'equal' && type.kind !== 'one';
   const value = force(slot);
   const takesList = type.kind === 'list' || (type.kind === 'nullOr' && type.of.kind === 'list');
-  return isNewerThanTable(kind, locked) && (takesList ? isScalar(value) : value.kind === 'list');
+  if (!isNewerThanTable(kind, locked)) return false;
+  return takesList ? isScalar(value) : value.kind === 'list' || (isNumber(value) && takesText(type) && isKey(fault));
 }
 
-/** Whether nobody reads the option of NixOS, or of Home Manager: it belongs to something that is not on. */
-const isSwitchedOff = ({ declared, path, system }: InvalidValue): boolean =>
-  !declared && switchedAt(path, system) === 'off';
+/** Whether it is no option of its own, but stands under a key that the user chose. */
+const isKey = ({ path, system }: InvalidValue): boolean =>
+  system.evaluation.input.facts.at(path).fact.kind !== 'option';
+
+const isNumber = ({ kind }: Value): boolean => kind === 'int' || kind === 'float';
+
+const takesText = (type: MergeClass): boolean =>
+  type.kind === 'nullOr' ? takesText(type.of) : type.kind === 'equal' && type.scalar === 'string';
+
+/** Whether it may be that nobody reads the option of NixOS, or of Home Manager: what it belongs to may not be on. */
+const mayBeOff = ({ declared, path, system }: InvalidValue): boolean => !declared && switchedAt(path, system) !== 'on';
 
 /** Whether a value, which is not of a type, is not of what the type may have been or become either. */
 function isForeign(type: MergeClass, value: Value): boolean {
@@ -114,19 +125,20 @@ function messageOf(fault: InvalidValue): string {
   const option = isElement ? `\`${dotted(path)}\`` : nameAsWritten(dotted(path), fault.place, fault.system);
   const kind = describeKind(value);
   // Which values an enumeration has says more than that they are no other ones.
-  const isNamed = isElement || typeInWords(type) !== undefined;
+  const isNamed = typeInWords(type) !== undefined;
   const values = isNamed ? undefined : ownWords(explainAt(system, path)?.merged.declaration);
   const takes = values ?? describeType(type);
   const shown = describeValue(value);
   // The kind is right, but the type says more: a pattern, a range, certain words.
   const isKind = kind !== undefined && takesKind(type, value);
   const end =
-    declared || isSwitchedOff(fault)
+    declared || mayBeOff(fault)
       ? outcomeOf(fault)
       : l10n.t('it does not evaluate, unless NixOS has changed the type since');
   if (isElement) {
     const has = l10n.t('{0} has {1} as an element', option, shown);
     if (isKind) return l10n.t('{0}, which the type of its elements does not allow: {1}.', has, end);
+    if (values !== undefined) return l10n.t('{0}, but it takes {1}: {2}.', has, values, end);
     return kind === undefined
       ? l10n.t('{0}, but its elements must be {1}: {2}.', has, takes, end)
       : l10n.t('{0}, {1}, but its elements must be {2}: {3}.', has, kind, takes, end);

@@ -91,6 +91,21 @@ describe('flake-parts', () => {
     return checkSystems(LAPTOP, parts(first) + files.map((file) => `#- ${file}`).join('\n') + COLLISION);
   });
 
+  test('packages of the flake itself stand beside those of each platform', () =>
+    checkSystems(
+      ['nixos laptop'],
+      `${parts(`({ self, ... }: {
+        systems = [ "x86_64-linux" ];
+        perSystem = { pkgs, ... }: { packages.tool = pkgs.hello; };
+        flake.packages.x86_64-linux.image = self.nixosConfigurations.laptop.config.system.build.image;
+        flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = [ ./laptop.nix ]; specialArgs = { inherit (self) packages; }; };
+      })`)}
+#- /laptop.nix
+{ packages, ... }:
+{ assertions = [ { assertion = packages.x86_64-linux ? tool && packages ? aarch64-linux; message = "no tool"; } ]; }
+`,
+    ));
+
   test('the library of its modules has nixosSystem where it is that of nixpkgs', async () => {
     const fixture =
       parts(`({ lib, ... }: { flake.nixosConfigurations.laptop = ${HOST.replace('inputs.nixpkgs.', '')}; })`) +

@@ -285,6 +285,18 @@ describe('hosts by option', () => {
     checkSystems(LAPTOP, flake('colmena.url = "github:zhaofengli/colmena";', body) + COLLISION),
   );
 
+  test('colmena: tags of a node, from several modules', () =>
+    checkSystems(
+      ['nixos laptop'],
+      `${flake(
+        'colmena.url = "github:zhaofengli/colmena";',
+        '{ colmena = { meta.nixpkgs = import nixpkgs { system = "x86_64-linux"; }; defaults.deployment.tags = [ "all" ]; laptop = { deployment.tags = [ "desk" ]; imports = [ ./a.nix ]; }; }; }',
+      )}
+#- /a.nix
+{ deployment = { sshOptions = [ "-A" ]; keys.a.text = "a"; targetUser = "ann"; }; }
+`,
+    ));
+
   test('colmena without a flake', () =>
     checkSystems(
       LAPTOP,

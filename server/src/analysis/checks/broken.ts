@@ -181,8 +181,8 @@ class FailureSearch {
    * options that those read, or declare them, with a type that makes something else of a value.
    */
   private isOfItself(path: readonly string[]): boolean {
-    const { base, evaluation } = this.system;
-    return evaluation.collection.opaque.length === 0 || evaluation.raws(path).every(sameInBase(base ?? this.system));
+    const { base, evaluation, unread } = this.system;
+    return unread.length === 0 || evaluation.raws(path).every(sameInBase(base ?? this.system));
   }
 
   /** Whether NixOS or Home Manager has the option, too, and so somebody who reads it. */

@@ -61,7 +61,7 @@ function failedIn(system: System, sources: SourceTexts): readonly FailedAssertio
   const { winners, possible } = merged;
   const isReplaced = possible.some(({ priority }) => winners.some((winner) => priority < winner.priority));
   if (merged.onTheWay !== undefined || isReplaced) return [];
-  const isSeen = merged.unseen.length === 0 && evaluation.collection.opaque.length === 0;
+  const isSeen = merged.unseen.length === 0 && system.unread.length === 0;
   const proof = isSeen ? 'certain' : 'likely';
   const [name] = entry === undefined || base === undefined ? [] : sitesOf(entry.merged);
   return winners.flatMap((definition) => {

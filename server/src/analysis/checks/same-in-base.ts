@@ -3,6 +3,7 @@ import { memoOf } from '../../base/memo';
 import type { FileLoader } from '../../eval/loader';
 import { found } from '../../eval/origin';
 import { type ArgumentNeeds, argumentNeeds } from '../../lexical/argument-needs';
+import { CONFIGURATIONS } from '../../lexical/config-reads';
 import type { Module, RawDefinition } from '../../modules/definition';
 import type { System } from '../../modules/system';
 
@@ -17,7 +18,7 @@ export const sameInBase: (base: System) => (raw: RawDefinition) => boolean = mem
 
 function sameIn({ evaluation: { input } }: System): (raw: RawDefinition) => boolean {
   const given = new Set([...SAME, ...input.specialArgs.entries.keys()]);
-  for (const own of ['config', 'options']) given.delete(own);
+  for (const own of CONFIGURATIONS) given.delete(own);
   const known = new Map<Module, Values>();
   const valuesOf = (module: Module): Values => {
     const values = known.get(module) ?? valuesIn(module, input.interpreter.loader);

@@ -5,15 +5,8 @@ import { EMPTY_ATTRS, EMPTY_LIST, ListValue, NULL, type Slot, unknown, type Valu
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition } from '../definition';
 import { readProperty } from '../property';
-import {
-  mergeAttrs,
-  mergeDeferred,
-  mergeLines,
-  mergeList,
-  mergeShallow,
-  mergeSubmodule,
-  mergeTag,
-} from './collections';
+import { mergeAttrs, mergeDeferred, mergeShallow, mergeSubmodule, mergeTag } from './collections';
+import { mergeLines, mergeList } from './lists';
 import { mergeAnything, mergeFreeform, mergeSystemd, mergeUndeclared, mergeUnspecified } from './loose';
 import type { MergePlace, Outcome } from './outcome';
 import { mergeCoerced, mergeEither, mergeEqual, mergeNullOr, mergeOne, mergeOr, misfits } from './scalars';
@@ -39,7 +32,7 @@ export function mergeAs(type: MergeClass, definitions: readonly Definition[], pl
     case 'list':
       return mergeList(type, definitions, place);
     case 'lines':
-      return mergeLines(type, definitions);
+      return mergeLines(type, definitions, place);
     case 'attrs':
       return mergeAttrs(type, definitions, place);
     case 'submodule':

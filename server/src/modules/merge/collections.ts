@@ -1,17 +1,14 @@
-// Classes that combine definitions: lists, joined strings, sets per key, submodules.
+// Classes that combine definitions by the names in them: sets per key, submodules.
 
-import { memo } from '../../base/memo';
 import { meter, spend } from '../../eval/budget';
-import { concatLists, update } from '../../eval/collections';
+import { update } from '../../eval/collections';
 import { NO_SITE } from '../../eval/site';
-import { concatPieces } from '../../eval/strings';
 import { force, lazily } from '../../eval/thunk';
 import {
   AttrsValue,
   attrs,
   EMPTY_STRING,
   type Entry,
-  ListValue,
   list,
   type Slot,
   string,
@@ -20,97 +17,13 @@ import {
 } from '../../eval/values';
 import type { MergeClass } from '../../options/merge-class';
 import type { Definition, RawDefinition } from '../definition';
-import { readProperty } from '../property';
 import { isLeakedProperty } from './checks';
+import { mayGetMore } from './lists';
 import { mergedValue } from './merged-value';
 import type { Merged, MergePlace, Outcome } from './outcome';
 import { reasonOf } from './scalars';
 
 type Of<K extends MergeClass['kind']> = Extract<MergeClass, { kind: K }>;
-
-/** mkBefore first, mkAfter last; of equal order, the order of definitions. */
-function inOrder(definitions: readonly Definition[]): readonly Definition[] {
-  return [...definitions].sort((a, b) => a.order - b.order);
-}
-
-/** Lists one after another; each element is merged by the element's class on its own. */
-export function mergeList(type: Of<'list'>, definitions: readonly Definition[], place: MergePlace): Outcome {
-  const joined = concatLists(
-    inOrder(definitions).map((definition) => force(definition.slot)),
-    NO_SITE,
-  );
-  if (joined.kind !== 'list') return { kind: 'ok', value: joined };
-  const [first] = definitions;
-  const parts = memo(() =>
-    first === undefined ? [] : joined.items.map((slot, index) => elementOf(type.element, slot, index, first, place)),
-  );
-  const value = lazily(NO_SITE, () => {
-    const isMerged = mergesElements(type.element)
-      ? () => true
-      : (slot: Slot): boolean => readProperty(force(slot)) !== undefined;
-    if (!joined.items.some(isMerged)) return joined;
-    const items = joined.items.flatMap((slot, index): Slot[] => {
-      const part = isMerged(slot) ? parts()[index] : undefined;
-      if (part === undefined) return [slot];
-      return isDefined(part) ? [lazily(NO_SITE, () => mergedValue(part))] : [];
-    });
-    return new ListValue(items, joined.open);
-  });
-  return { kind: 'ok', value, parts };
-}
-
-function elementOf(
-  type: MergeClass,
-  slot: Slot,
-  index: number,
-  { module, entry }: Definition,
-  place: MergePlace,
-): Merged {
-  return place.merge([...place.path, String(index)], type, [
-    { module, entry: { slot, origin: entry.origin }, wrappers: [] },
-  ]);
-}
-
-/** An element that is conditioned away is no element. */
-const isDefined = (part: Merged): boolean => part.definitions.length > 0;
-
-/**
- * Whether elements change by merging: submodules get their defaults, values are converted. Of others
- * only properties are taken off.
- */
-function mergesElements(type: MergeClass): boolean {
-  switch (type.kind) {
-    case 'submodule':
-    case 'attrs':
-    case 'coerced':
-      return true;
-    case 'list':
-      return mergesElements(type.element);
-    case 'nullOr':
-      return mergesElements(type.of);
-    case 'either':
-      return type.of.some(mergesElements);
-    default:
-      return false;
-  }
-}
-
-/** Strings joined by a separator. */
-export function mergeLines(type: Of<'lines'>, definitions: readonly Definition[]): Outcome {
-  const { separator } = type;
-  const ordered = inOrder(definitions);
-  if (separator === undefined && ordered.length > 1) return { kind: 'ok', value: undefined };
-  return {
-    kind: 'ok',
-    value: lazily(NO_SITE, () =>
-      concatPieces(
-        ordered.flatMap((definition, index) =>
-          index === 0 ? [force(definition.slot)] : [separator ?? '', force(definition.slot)],
-        ),
-      ),
-    ),
-  };
-}
 
 /** Per key, each with the element's class; a key all of whose definitions are conditioned away is not there. */
 export function mergeAttrs(type: Of<'attrs'>, definitions: readonly Definition[], place: MergePlace): Outcome {
@@ -138,7 +51,7 @@ export function perKey(
 ): Outcome {
   if (place.path.length > DEEPEST) return { kind: 'unknown', reason: unknown('depth', 'nested too deeply') };
   const raws = new Map<string, RawDefinition[]>();
-  let open: Value | undefined;
+  let open: Value | undefined = mayGetMore(definitions, place);
   for (const { module, slot } of definitions) {
     const value = force(slot);
     if (value.kind !== 'attrs') {
@@ -157,8 +70,9 @@ export function perKey(
     });
   }
   const keys = new Map<string, Merged>();
+  const unseen = open === undefined ? place.unseen : reasonOf(open);
   raws.forEach((definitionsOfKey, key) => {
-    keys.set(key, place.merge([...place.path, key], classOf(key), definitionsOfKey));
+    keys.set(key, place.merge([...place.path, key], classOf(key), definitionsOfKey, unseen));
   });
   return { kind: 'keys', keys, value: lazily(NO_SITE, () => definedKeys(keys, open)) };
 }
@@ -202,7 +116,9 @@ export function mergeSubmodule(type: Of<'submodule'>, definitions: readonly Defi
       ...(shorthand && isSettings(force(slot)) ? { onlyConfig: true } : {}),
     };
   });
-  const evaluation = place.submodule(refs, type);
+  const [first] = refs;
+  const more = place.unseen === undefined || first === undefined ? [] : [{ ...first, slot: place.unseen }];
+  const evaluation = place.submodule([...refs, ...more], type);
   return { kind: 'submodule', evaluation, value: evaluation.valueAll };
 }
 

@@ -122,7 +122,11 @@ class MergedDefinitions implements Merged {
     // Read-only options count what is written, before conditions and priorities (lib/modules.nix, evalOptionValue).
     if (declaration?.readOnly === true && this.raws.length + extra.length > 1)
       return { kind: 'read-only', culprits: this.definitions.filter((definition) => !extra.includes(definition)) };
-    return inShare(() => mergeAs(this.class, this.winners, new PlaceOfMerge(this.evaluation, this.inner)));
+    return inShare(() => mergeAs(this.class, this.winners, this.place));
+  }
+
+  private get place(): MergePlace {
+    return new PlaceOfMerge(this.evaluation, this.inner, this.counted.unknowns[0] ?? this.more.unseen[0]);
   }
 
   private mergeAll(): Outcome | undefined {
@@ -130,9 +134,7 @@ class MergedDefinitions implements Merged {
     const top = strongest(certain);
     const equals = this.possible.filter((definition) => definition.priority === top || certain.length === 0);
     if (equals.length === 0) return undefined;
-    return inShare(() =>
-      mergeAs(this.class, [...this.winners, ...equals], new PlaceOfMerge(this.evaluation, this.inner)),
-    );
+    return inShare(() => mergeAs(this.class, [...this.winners, ...equals], this.place));
   }
 }
 
@@ -191,14 +193,16 @@ class PlaceOfMerge implements MergePlace {
   constructor(
     private readonly evaluation: Evaluation,
     readonly path: readonly string[],
+    readonly unseen: UnknownValue | undefined,
   ) {}
 
   get facts(): Facts {
     return this.evaluation.input.facts;
   }
 
-  merge(inner: readonly string[], type: MergeClass, raws: readonly RawDefinition[]): Merged {
-    return mergeDefinitions(this.evaluation, inner, type, raws);
+  merge(inner: readonly string[], type: MergeClass, raws: readonly RawDefinition[], unseen?: UnknownValue): Merged {
+    const more = unseen === undefined ? undefined : { ...NOTHING_MORE, unseen: [unseen] };
+    return mergeDefinitions(this.evaluation, inner, type, raws, more);
   }
 
   mergeAs(type: MergeClass, definitions: readonly Definition[]): Outcome {

@@ -63,8 +63,13 @@ export interface MergePlace {
   readonly path: readonly string[];
   /** Facts seen from the value of this option. */
   readonly facts: Facts;
-  /** Merges what was defined at `path`, one level deeper: properties are looked into again. */
-  merge(path: readonly string[], type: MergeClass, raws: readonly RawDefinition[]): Merged;
+  /** Why there may be definitions that are not seen: they may say something of all that lies in the option. */
+  readonly unseen: UnknownValue | undefined;
+  /**
+   * Merges what was defined at `path`, one level deeper: properties are looked into again. `unseen`: why there may be
+   * more.
+   */
+  merge(path: readonly string[], type: MergeClass, raws: readonly RawDefinition[], unseen?: UnknownValue): Merged;
   /** Merges the same definitions as another class: nothing is discharged again. */
   mergeAs(type: MergeClass, definitions: readonly Definition[]): Outcome;
   /** Evaluates modules as the value of a submodule at this place. */

@@ -114,7 +114,12 @@ let
       modules = [ core module ];
       class = "flake";
     };
-  mkFlake = arguments: module: (evalFlakeModule arguments module).config.flake;
+  mkFlake = arguments: module: builtins.mapAttrs besidePerSystem (evalFlakeModule arguments module).config.flake;
+  # What a flake says of these itself stands beside what there is per architecture, which is not looked into.
+  besidePerSystem = name: output:
+    if builtins.elem name [ "packages" "legacyPackages" "apps" "devShells" "formatter" ]
+    then host.partOf name (builtins.mapAttrs (_: host.partOf name) output)
+    else output;
 in
 {
   lib = flake-parts-lib // { inherit (flake-parts-lib) mkFlake; };

@@ -37,7 +37,9 @@ export function invalidValueFindings(
  * no value, and nobody notices. So it is with the settings of what is not on.
  */
 export const isNoticed = ({ system, path }: Pick<InvalidValue, 'system' | 'path'>): boolean =>
-  isOwnOption(system, path) ? isRead(system, path) : switchedAt(path, system) === 'on';
+  isOwnOption(system, path)
+    ? isRead(system, path) && switchedAt(path, system) !== 'off'
+    : switchedAt(path, system) === 'on';
 
 /** What comes of it, where it is the option's own value that is wrong. */
 export const outcomeOf = (invalid: Pick<InvalidValue, 'system' | 'path'>): string =>
