@@ -387,3 +387,14 @@ describe('packages', () => {
       'infinite-recursion',
     ));
 });
+
+test('of what is off nobody asks for the settings', () =>
+  checkDiagnostics(`
+{ config, ... }: {
+  services = { nginx.enable = false; ollama.enable = true; };
+  services.nginx.user = config.services.nginx.user + "x";
+# ^^^^^^^^^^^^^^^^^^^ warning(infinite-recursion): as soon as somebody reads it
+  services.ollama.home = config.services.ollama.home + "x";
+# ^^^^^^^^^^^^^^^^^^^^ error(infinite-recursion)
+}
+`));

@@ -384,3 +384,13 @@ let cfg = config.my; in
 }
 `));
 });
+
+test('silent: a name that a module may make visible which is not read', () =>
+  checkSilent(`
+#- /configuration.nix
+{ config, lib, other, ... }:
+let inherit (config.my) tools; in
+{ imports = [ other.module ./mine.nix ]; environment.systemPackages = with tools; [ mine theirs ]; }
+#- /mine.nix
+{ lib, pkgs, ... }: { options.my.tools = lib.mkOption { type = lib.types.raw; }; config.my.tools.mine = pkgs.hello; }
+`));

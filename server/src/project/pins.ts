@@ -2,7 +2,9 @@
 // of what it fetches beside it.
 import type { FileLoader } from '../eval/loader';
 import { baseName, parentFolder } from '../eval/paths';
+import { binaryFunction } from '../eval/primop';
 import { storePathOf } from '../eval/store';
+import { force } from '../eval/thunk';
 import { attrs, type Value } from '../eval/values';
 import { type KnownSource, knownSource } from './known-sources';
 import { jsonOf } from './lock';
@@ -15,14 +17,23 @@ export function pinsOf(file: string, loader: FileLoader, sources: SourceValues):
   if (name !== 'default.nix' && name !== 'sources.nix') return undefined;
   const list = `${folder}/sources.json`;
   if (loader.kind(list) !== 'file' || (name === 'default.nix' && baseName(folder) !== 'npins')) return undefined;
+  if (name === 'sources.nix' && !loader.says(file, NIV)) return undefined;
   const parsed = jsonOf(loader.read(list));
   if (parsed === undefined) return undefined;
   const pins = name === 'default.nix' ? parsed.pins : parsed;
   if (typeof pins !== 'object' || pins === null) return undefined;
-  return attrs(
-    Object.entries(pins).map(([pin, spec]) => [pin, sources.source(`pins.${pin}`, descriptionOf(spec), pin)]),
-  );
+  return attrs([
+    ...Object.entries(pins).map(([pin, spec]): [string, Value] => [
+      pin,
+      sources.source(`pins.${pin}`, descriptionOf(spec), pin),
+    ]),
+    // Both can be called with settings, as in `import ./nix/sources.nix { }`: which list, and how to fetch.
+    ['__functor', binaryFunction('__functor', (pins) => force(pins))],
+  ]);
 }
+
+/** Generated files say by whom; others of that name have other words for what they fetch. */
+const NIV = /\bniv\b/i;
 
 /** Every text of a pin that may say where it comes from. */
 function descriptionOf(spec: unknown): string {

@@ -14,6 +14,8 @@ import { isMadeUp } from '../eval/paths';
 import type { Site } from '../eval/site';
 import { force } from '../eval/thunk';
 import type { ErrorValue } from '../eval/values';
+import { CONFIGURATIONS } from '../lexical/config-reads';
+import { resolveRead } from '../lexical/resolve';
 import { mergedValue } from '../modules/merge/merged-value';
 import type { System } from '../modules/system';
 import { l10n } from '../protocol/l10n';
@@ -69,9 +71,12 @@ function attributes(analysis: Analysis, sources: SourceTexts, searched: Readonly
 const isUnread = (error: AbsentAttribute, path: readonly string[] | undefined, system: System): boolean =>
   error instanceof UnlikelyAttribute && path !== undefined && switchedAt(path, system) === 'off';
 
-/** Whether it stands in a file that is no module: one that a value imports. */
+/** Whether it stands in a file that is no module, one that a value imports, and under no `with`. */
 const isElsewhere = (site: Site | undefined, searched: ReadonlySet<string>, sources: SourceTexts): boolean =>
-  site !== undefined && !searched.has(site.unit.file) && !hasErrors(site.unit.file, sources);
+  site !== undefined &&
+  !searched.has(site.unit.file) &&
+  !hasErrors(site.unit.file, sources) &&
+  scopeOf(site, sources)?.withs.length === 0;
 
 /** Shorter names are near to one another by chance. */
 const SHORTEST = 4;
@@ -83,7 +88,7 @@ const isSeen = ({ unread }: System, { entryPoint }: Analysis): boolean => !entry
 
 /** A variable that no `with` could give is looked for in the text. @param isWhole as `isSeen` says. */
 function isConcern(error: ErrorValue, sources: SourceTexts, isWhole: boolean): error is Concern {
-  if (error instanceof UndefinedVariable) return isNowhere(error, sources);
+  if (error instanceof UndefinedVariable) return isNowhere(error, sources, isWhole);
   if (!(error instanceof MissingAttribute) || isOfAllArguments(error)) return false;
   const { site, set } = error;
   if (set.open !== undefined) return !isUnfinished(error, sources);
@@ -114,12 +119,20 @@ const scopeOf = ({ unit, expr }: Site, sources: SourceTexts): ScopeAt | undefine
   return tree && scopeAt(tree.root, expr.start);
 };
 
-/** Whether no `with` can have a name: their sets are written out, or libraries, which have no arguments of modules. */
-function isNowhere({ site, name }: UndefinedVariable, sources: SourceTexts): boolean {
+/**
+ * Whether no `with` can have a name: their sets are written out, or libraries, which have no arguments of modules, or of
+ * a configuration all of which is seen.
+ */
+function isNowhere({ site, name }: UndefinedVariable, sources: SourceTexts, isWhole: boolean): boolean {
+  const tree = site && sources.parse(site.unit.file);
   const scope = site && scopeOf(site, sources);
-  if (scope === undefined || scope.withs.length === 0) return false;
+  if (tree === undefined || scope === undefined || scope.withs.length === 0) return false;
+  if (!isWhole && scope.withs.some((set) => isConfiguration(resolveRead(set, tree)?.argument))) return false;
   return !inLibrary(name) || scope.withs.every((set) => isWrittenOut(set, scope));
 }
+
+const isConfiguration = (argument: string | undefined): boolean =>
+  CONFIGURATIONS.some((configuration) => configuration === argument);
 
 function wordsFor(error: Concern, sources: SourceTexts): string {
   if (!(error instanceof MissingAttribute)) return l10n.t('Nothing makes `{0}` visible here', error.name);

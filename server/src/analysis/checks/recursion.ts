@@ -12,6 +12,7 @@ import { System } from '../../modules/system';
 import { proofOf } from '../conflicts';
 import { mergedAt } from '../lookup';
 import { allBrokenIn, type Broken, brokenIn } from './broken';
+import { type Switched, switchedAt } from './switches';
 
 export interface Recursion {
   readonly system: System;
@@ -93,9 +94,18 @@ function confirmed(question: Question, found: readonly Broken[], system: System)
     .filter((step) => nextOf(step, questions).kind === 'value')
     .map((step) => proofOfStep(step, fresh));
   if (proofs.includes('possible')) return [];
-  const isRead =
-    values.length < questions.length || values.some((step) => !isOwn(step)) || found.some(({ declared }) => !declared);
-  return [{ system, error, place, proof: proofs.includes('likely') ? 'likely' : 'certain', isRead }];
+  const isAsked = values.length < questions.length ? 'on' : askedOf(found, values);
+  const isLikely = proofs.includes('likely') || isAsked === 'maybe';
+  return [{ system, error, place, proof: isLikely ? 'likely' : 'certain', isRead: isAsked !== 'off' }];
+}
+
+/** Whether anybody asks for one of the options that fail by a circle: not for what is off, nor for every option of ours. */
+function askedOf(found: readonly Broken[], circle: readonly Question[]): Switched {
+  const isTheirs = circle.some((step) => !isOwn(step));
+  const asked = found.flatMap(({ declared, path, system }) =>
+    declared && !isTheirs ? [] : [path === undefined ? 'on' : switchedAt(path, system)],
+  );
+  return asked.includes('on') ? 'on' : asked.includes('maybe') ? 'maybe' : 'off';
 }
 
 interface Again {
