@@ -177,6 +177,9 @@ test('no more than a warning where what the flake has locked is newer than what 
   // An option by then.
   expect(await severities(1_700_000_000, 'networking.wireless.userControlled')).toEqual(['set-of-options error']);
   expect(await severities(1_780_000_000, 'networking.wireless.userControlled')).toEqual([]);
+  expect(
+    await findingsIn(parseFixture('\n#- /configuration.nix\n{ networking.wireless.userControlled = true; }\n')),
+  ).toEqual([]);
 });
 
 describe('mended', () => {

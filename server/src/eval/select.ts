@@ -4,7 +4,8 @@ import { memoOf } from '../base/memo';
 import { slipOf } from '../base/slip';
 import { printName } from '../syntax/print';
 import { AbsentAttribute, MissingAttribute, UnlikelyAttribute } from './errors';
-import type { Site } from './site';
+import { outcomeOf } from './forks';
+import { NO_SITE, type Site } from './site';
 import { force } from './thunk';
 import { typeName } from './type-name';
 import { choose, located } from './unknowns';
@@ -46,10 +47,13 @@ export function selectAttr(value: Value, name: string, site: Site): Value {
 const named = (value: Value, site: Site): Value =>
   value.kind === 'unknown' && value.site === undefined ? located(value, site) : value;
 
+/** An attribute may itself come from what is not decided here, as in a recursion that ends with the condition. */
 function selectEach(choice: ChoiceValue, name: string, site: Site): Value {
+  const { options, reason } = choice;
+  const at = site === NO_SITE ? undefined : site;
   return choose(
-    choice.options.map((option) => selectAttr(option, name, site)),
-    choice.reason,
+    options.map((option) => outcomeOf(at, reason, () => selectAttr(option, name, site))),
+    reason,
   );
 }
 

@@ -8,6 +8,7 @@ import {
   lstatSync,
   opendirSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
 } from 'node:fs';
@@ -99,14 +100,33 @@ export function readUpTo(limit: number, file: number, size: number): Uint8Array 
   }
 }
 
+/** In bytes; undefined where no folder stands. */
+function sizeOfFolder(place: string): number | undefined {
+  try {
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    return stats?.isDirectory() ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Folders that say so of themselves, in bytes, are read in one go, twice as fast as entry by entry: each entry takes a
+ * byte at least, wherever sizes say anything.
+ */
+const SMALL_FOLDER = 65_536;
+
 /** The entries of the folder at a place, in no order, and whether these are all; undefined when it cannot be read. */
 export function entriesAt(
   place: string,
   limit = MOST_ENTRIES,
 ): { readonly entries: readonly Dirent[]; readonly complete: boolean } | undefined {
-  if (kindAt(place) !== 'directory') return undefined;
+  const size = isRefused(place) ? undefined : sizeOfFolder(place);
+  if (size === undefined) return undefined;
   const entries: Dirent[] = [];
   try {
+    if (size > 0 && size <= Math.min(limit, SMALL_FOLDER))
+      return { entries: readdirSync(place, { withFileTypes: true }), complete: true };
     const folder = opendirSync(place);
     try {
       for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {

@@ -54,13 +54,12 @@ const OPTIONS_SINCE: readonly Change[] = [
   { system: 'nixos', path: ['networking', 'wireless', 'userControlled'], since: seconds('2025-12-01') },
 ];
 
-/** Whether what is a set of options in the tables certainly is an option in what is used. @param locked as above. */
+/** Whether what is a set of options in the tables may well be an option in what is used. @param locked as above. */
 export function isOptionSince(system: Change['system'], path: readonly string[], locked: number | undefined): boolean {
   return OPTIONS_SINCE.some(
     (change) =>
       change.system === system &&
-      locked !== undefined &&
-      locked > change.since &&
+      (locked === undefined || locked > change.since) &&
       change.path.length === path.length &&
       change.path.every((name, i) => path[i] === name),
   );

@@ -27,6 +27,23 @@ it('what takes too long is told, and the others are analysed', async () => {
   workspace.dispose();
 });
 
+it('a search in what is not known goes round a few times, and is not given up', async () => {
+  const search = `
+{ pkgs, ... }:
+let
+  until = test: list:
+    if list == [ ] then { found = false; before = [ ]; }
+    else if test (builtins.head list) then { found = true; before = [ ]; }
+    else let next = until test (builtins.tail list); in
+      { inherit (next) found; before = [ (builtins.head list) ] ++ next.before; };
+  found = until (line: line == "---") pkgs.lines;
+in
+{ networking.hostName = if found.found then builtins.head found.before else "a"; specialisation.a.configuration = { }; }`;
+  const workspace = await testWorkspace(new Map([[A, search]]), LARGE_STACK);
+  expect(workspace.snapshot().notes).toEqual([]);
+  workspace.dispose();
+});
+
 it('a text that is too long to be mended is told', async () => {
   const text = `${CONFLICT}${'\n# a remark'.repeat(300_000)}\n]`;
   const workspace = await testWorkspace(
