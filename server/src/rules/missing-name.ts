@@ -120,8 +120,8 @@ const scopeOf = ({ unit, expr }: Site, sources: SourceTexts): ScopeAt | undefine
 };
 
 /**
- * Whether no `with` can have a name: their sets are written out, or libraries, which have no arguments of modules, or of
- * a configuration all of which is seen.
+ * Whether no `with` can have a name: their sets are written out, or of a configuration all of which is seen, or
+ * libraries, which have no arguments of modules.
  */
 function isNowhere({ site, name }: UndefinedVariable, sources: SourceTexts, isWhole: boolean): boolean {
   const tree = site && sources.parse(site.unit.file);

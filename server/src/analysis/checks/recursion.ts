@@ -99,7 +99,7 @@ function confirmed(question: Question, found: readonly Broken[], system: System)
   return [{ system, error, place, proof: isLikely ? 'likely' : 'certain', isRead: isAsked !== 'off' }];
 }
 
-/** Whether anybody asks for one of the options that fail by a circle: not for what is off, nor for every option of ours. */
+/** Whether anybody asks for an option that fails by a circle: not for what is off, nor for each that is declared here. */
 function askedOf(found: readonly Broken[], circle: readonly Question[]): Switched {
   const isTheirs = circle.some((step) => !isOwn(step));
   const asked = found.flatMap(({ declared, path, system }) =>
