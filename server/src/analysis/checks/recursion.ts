@@ -94,12 +94,12 @@ function confirmed(question: Question, found: readonly Broken[], system: System)
     .filter((step) => nextOf(step, questions).kind === 'value')
     .map((step) => proofOfStep(step, fresh));
   if (proofs.includes('possible')) return [];
-  const isAsked = values.length < questions.length ? 'on' : askedOf(found, values);
-  const isLikely = proofs.includes('likely') || isAsked === 'maybe';
-  return [{ system, error, place, proof: isLikely ? 'likely' : 'certain', isRead: isAsked !== 'off' }];
+  const switched = values.length < questions.length ? 'on' : askedOf(found, values);
+  const isLikely = proofs.includes('likely') || switched === 'maybe';
+  return [{ system, error, place, proof: isLikely ? 'likely' : 'certain', isRead: switched !== 'off' }];
 }
 
-/** Whether anybody asks for an option that fails by a circle: not for what is off, nor for each that is declared here. */
+/** Whether anybody asks for an option that fails by a circle: not for what is off, nor for each of the user's own. */
 function askedOf(found: readonly Broken[], circle: readonly Question[]): Switched {
   const isTheirs = circle.some((step) => !isOwn(step));
   const asked = found.flatMap(({ declared, path, system }) =>
