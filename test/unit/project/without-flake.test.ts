@@ -76,10 +76,10 @@ ${list}
   test("a file of that name that is somebody else's", () =>
     checkSilent(`
 #- /configuration.nix
-let sources = import ./sources.nix { }; in { imports = [ "${'$'}{sources.home}/nixos" ]; specialisation.x.configuration = { }; }
-#- /sources.nix
+let sources = import ./pins/sources.nix { }; in { imports = [ "${'$'}{sources.home}/nixos" ]; specialisation.x.configuration = { }; }
+#- /pins/sources.nix
 { list ? ./sources.json }: import (builtins.fetchGit "https://example.org/read") list
-#- /sources.json
+#- /pins/sources.json
 { "home": { } }
 `));
 
