@@ -27,10 +27,15 @@ export function pinsOf(file: string, loader: FileLoader, sources: SourceValues):
       pin,
       sources.source(`pins.${pin}`, descriptionOf(spec), pin),
     ]),
-    // Both can be called with settings, as in `import ./nix/sources.nix { }`: which list, and how to fetch.
-    ['__functor', binaryFunction('__functor', (pins) => force(pins))],
+    // With settings, as in `import ./nix/sources.nix { }`: which list, and how to fetch.
+    ...(name === 'sources.nix' || Number(parsed.version) >= NPINS_CALLED
+      ? [['__functor', binaryFunction('__functor', (self) => force(self))] as const]
+      : []),
   ]);
 }
+
+/** Since this form of its list, what npins generates can be called as that of niv can. */
+const NPINS_CALLED = 6;
 
 /** Generated files say by whom; others of that name have other words for what they fetch. */
 const NIV = /\bniv\b/i;

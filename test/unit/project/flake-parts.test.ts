@@ -106,6 +106,24 @@ describe('flake-parts', () => {
 `,
     ));
 
+  test('packages of the flake that are those of an input', () =>
+    checkSystems(
+      ['nixos laptop: x'],
+      `${parts(`({ self, ... }: {
+        flake.packages = inputs.treefmt.packages;
+        flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = [ ./laptop.nix ]; specialArgs = { inherit (self) packages; }; };
+      })`)}
+#- /laptop.nix
+{ packages, ... }:
+{
+  environment.etc.x.source = packages.x86_64-linux.one;
+# ^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): inputs.treefmt.packages.x86_64-linux.one
+  specialisation.x.configuration.environment.etc.x.source = packages.x86_64-linux.two;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint(option-conflict): inputs.treefmt.packages.x86_64-linux.two
+}
+`,
+    ));
+
   test('the library of its modules has nixosSystem where it is that of nixpkgs', async () => {
     const fixture =
       parts(`({ lib, ... }: { flake.nixosConfigurations.laptop = ${HOST.replace('inputs.nixpkgs.', '')}; })`) +

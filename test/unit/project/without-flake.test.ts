@@ -73,6 +73,17 @@ ${list}
     checkSystems(['nixos -', 'home-manager -'], called(folder, list)),
   );
 
+  test('pins of an npins that could not be called are nothing but pins', () =>
+    checkSilent(`
+#- /configuration.nix
+let names = builtins.attrNames (import ./npins); in
+{ assertions = [ { assertion = names == [ "home" ]; message = toString names; } ]; specialisation.x.configuration = { }; }
+#- /npins/default.nix
+throw "is not evaluated: it would fetch"
+#- /npins/sources.json
+{ "pins": { "home": { "url": "https://example.org" } }, "version": 5 }
+`));
+
   test("a file of that name that is somebody else's", () =>
     checkSilent(`
 #- /configuration.nix

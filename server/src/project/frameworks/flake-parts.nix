@@ -117,7 +117,7 @@ let
   mkFlake = arguments: module: builtins.mapAttrs besidePerSystem (evalFlakeModule arguments module).config.flake;
   # What a flake says of these itself stands beside what there is per architecture, which is not looked into.
   besidePerSystem = name: output:
-    if builtins.elem name [ "packages" "legacyPackages" "apps" "devShells" "formatter" ]
+    if builtins.elem name [ "packages" "legacyPackages" "apps" "devShells" "formatter" ] && host.isClosedSet output
     then host.partOf name (builtins.mapAttrs (_: host.partOf name) output)
     else output;
 in
