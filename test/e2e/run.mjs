@@ -1,5 +1,5 @@
 // End-to-end tests: the packaged extension inside real VS Code, on a copy of test/e2e/workspace.
-//   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser|web|start]
+//   node test/e2e/run.mjs [--vsix FILE] [--grep TEXT] [--part suite|browser|web|start] [--slow N]
 //
 // Four parts, run side by side; what failed is run once more, in a new VS Code:
 // - suite/<topic>.e2e.ts run inside the extension host, with the `vscode` API. Mocha: `import
@@ -11,7 +11,8 @@
 //   What it exports as `prepare` makes its workspace and settings before the window opens.
 //   A topic that exports `language = 'de'` has a window in that language.
 //   A topic that exports `besideAnother = true` runs beside other-extension/, which is for Nix, too.
-//   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png.
+//   `helpers.shot('name')` writes out/screenshots/<topic>-<name>.png. `--slow 4` gives windows a quarter of their speed:
+//   what a test takes for granted too early shows.
 // - web/<topic>.ts do the same in VS Code for the web, which has no server behind it: what a topic exports as `files`
 //   is the folder that is open (memory-folder/ is its file system).
 // - `npm start` as a newcomer runs it (support/run-start.mjs).
@@ -33,7 +34,7 @@ import { suiteJobs } from './support/run-suite.mjs';
 import { webJobs } from './support/run-web.mjs';
 
 const { values: options } = parseArgs({
-  options: { vsix: { type: 'string' }, grep: { type: 'string' }, part: { type: 'string' } },
+  options: { vsix: { type: 'string' }, grep: { type: 'string' }, part: { type: 'string' }, slow: { type: 'string' } },
 });
 const PARTS = { start: startJobs, suite: suiteJobs, web: webJobs, browser: browserJobs };
 
@@ -47,7 +48,8 @@ let total;
 try {
   const jobs = [];
   for (const [part, jobsOf] of Object.entries(PARTS))
-    if ((options.part ?? part) === part) jobs.push(...(await jobsOf({ browser, vsix, grep: options.grep })));
+    if ((options.part ?? part) === part)
+      jobs.push(...(await jobsOf({ browser, vsix, grep: options.grep, slow: Number(options.slow ?? 1) })));
   total = await runInLanes(jobs);
 } finally {
   await browser.close();

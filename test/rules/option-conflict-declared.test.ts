@@ -56,3 +56,35 @@ test('silent: what is turned into a text by a function of its own', () =>
   config.specialisation.x.configuration.services.loki.configuration.text = { __toString = _: "a"; b = 1; };
 }
 `));
+
+test('what `extraModules` declare and define is there for those that inherit nothing, too', () =>
+  checkDiagnostics(`
+#- /flake.nix
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ ./a.nix ]; extraModules = [ ./extra.nix ]; };
+  };
+}
+#- /extra.nix
+{ lib, ... }:
+{
+  options.my.level = lib.mkOption { type = lib.types.int; default = 0; };
+  config.time.timeZone = "UTC";
+# ^^^^^^^^^^^^^^^^^^^^ error(option-conflict): Conflicts with specialisation \`bare\`
+}
+#- /a.nix
+{ config, ... }:
+{
+  networking.hostName = "a";
+  my.level = 1;
+  specialisation.bare = {
+    inheritParentConfig = false; # specialisations-ignore: standalone-incomplete
+    configuration = { config, ... }: {
+      networking.hostName = "bare";
+      networking.domain = toString config.my.level;
+      time.timeZone = "Asia/Tokyo";
+#     ^^^^^^^^^^^^^ error(option-conflict): Conflicts with
+    };
+  };
+}
+`));

@@ -34,8 +34,8 @@ export async function startBrowser() {
   return { browser, description: `${system ?? '@sparticuz/chromium from npm'}, version ${browser.version()}` };
 }
 
-/** A window of its own, which reaches nothing but this machine. */
-export async function newPage(browser, { width = 1280, height = 800 } = {}) {
+/** A window of its own, which reaches nothing but this machine; `slow`: so many times slower than it could be. */
+export async function newPage(browser, { width = 1280, height = 800, slow = 1 } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -43,5 +43,7 @@ export async function newPage(browser, { width = 1280, height = 800 } = {}) {
   const isOutside = (url) =>
     url.protocol.startsWith('http') && url.hostname !== '127.0.0.1' && !url.hostname.endsWith('localhost');
   await context.route(isOutside, (route) => route.abort());
-  return context.newPage();
+  const page = await context.newPage();
+  if (slow > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slow });
+  return page;
 }

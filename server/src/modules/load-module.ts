@@ -43,6 +43,8 @@ export interface ModuleRef {
   readonly by?: Entry;
   /** Why it is not sure that the module takes part. */
   readonly doubt?: UnknownValue;
+  /** It is part of specialisations that inherit nothing, too: `noUserModules` of nixos/lib/eval-config.nix. */
+  readonly isEverywhere?: boolean;
 }
 
 /** A reference with the identity it has unless the module says another. */

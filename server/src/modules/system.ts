@@ -222,5 +222,7 @@ function specialisedInput(base: System, entry: SpecialisationEntry): SystemInput
       ...(doubt === undefined ? {} : { doubt }),
     }),
   );
-  return { ...base.input, roots: entry.inheritParentConfig === false ? added : [...base.input.roots, ...added] };
+  const { roots } = base.input;
+  const inherited = entry.inheritParentConfig === false ? roots.filter(({ isEverywhere }) => isEverywhere) : roots;
+  return { ...base.input, roots: [...inherited, ...added] };
 }

@@ -15,7 +15,7 @@ import type { ConfigRoot } from '../protocol/run';
 import { stripParens } from '../syntax/ast';
 import type { FlakeOutputs } from './flake-outputs';
 import { MODULES_PATH, type Platform, packages, platformOf, platformOfPackages } from './opaque';
-import { lookingInside, type MadeSystem, NIXPKGS } from './systems';
+import { lookingInside, type MadeSystem, MODULE_ARGUMENTS, NIXPKGS } from './systems';
 
 /** Folders of the sources whose functions make a system. */
 export interface MadeOf {
@@ -86,12 +86,12 @@ export function systemEntry(
  * put together may be more than is seen.
  */
 function isWrittenOut({ entries }: AttrsValue): boolean {
-  return ['modules', 'specialArgs', 'extraSpecialArgs'].every((name) => {
+  return [...MODULE_ARGUMENTS, 'specialArgs', 'extraSpecialArgs'].every((name) => {
     const entry = entries.get(name);
     if (entry === undefined) return true;
     const source = sourceOf(entry.slot);
     if (entry.origin === undefined || isMadeUp(source?.unit.file ?? entry.origin.file)) return false;
-    return name === 'modules' || (source?.expr ?? stripParens(entry.origin.value)).kind === 'attrs';
+    return MODULE_ARGUMENTS.includes(name) || (source?.expr ?? stripParens(entry.origin.value)).kind === 'attrs';
   });
 }
 
@@ -108,8 +108,12 @@ function platformBy(argument: AttrsValue): Platform | undefined {
 }
 
 function rootsOf(argument: AttrsValue, file: string): readonly ModuleRef[] {
-  const modules = argument.get('modules');
-  return modules === undefined ? [] : [{ slot: attrs([['imports', modules]]), file, scope: 'base' }];
+  return MODULE_ARGUMENTS.flatMap((name): readonly ModuleRef[] => {
+    const modules = argument.get(name);
+    if (modules === undefined) return [];
+    const isEverywhere = name === 'extraModules' ? { isEverywhere: true } : {};
+    return [{ slot: attrs([['imports', modules]]), file, scope: 'base', ...isEverywhere }];
+  });
 }
 
 function specialArgsOf(argument: AttrsValue, name: string, site: Site): AttrsValue {

@@ -79,7 +79,8 @@ export function flakeSystems(
     },
     testMachines: () => testMachines(force(outputs), { file, configRoot: root, site }),
     aspects: () => aspectsIn(own, interpreter),
-    templates: () => [...templatesIn(force(outputs), site)],
+    // A flake that is a template as a whole is a configuration, too.
+    templates: () => [...templatesIn(force(outputs), site)].filter((folder) => !file.startsWith(folder)),
   };
 }
 

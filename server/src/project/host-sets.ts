@@ -12,7 +12,7 @@ import type { SystemInput } from '../modules/system';
 import { type EntryPoint, namedByConfiguration, systemEntry } from './entry-point';
 import { hiveNodes, isHiveFile } from './hives';
 import { outcomesOf } from './outcomes';
-import { type MadeSystem, systemOf } from './systems';
+import { type MadeSystem, MODULE_ARGUMENTS, systemOf } from './systems';
 
 /** Sets inside sets are looked into this far: `{ nixosConfigurations.laptop = …; }`. */
 const DEPTH = 2;
@@ -58,9 +58,11 @@ export function hostSet(file: string, interpreter: Interpreter, facts: SystemInp
 }
 
 function hasModules({ argument }: MadeSystem): boolean {
-  const modules = argument.get('modules');
-  const value = modules && force(modules);
-  return value !== undefined && !(value.kind === 'list' && value.items.length === 0 && value.open === undefined);
+  return MODULE_ARGUMENTS.some((name) => {
+    const modules = argument.get(name);
+    const value = modules && force(modules);
+    return value !== undefined && !(value.kind === 'list' && value.items.length === 0 && value.open === undefined);
+  });
 }
 
 /** As `nix-build` does it: a function whose arguments all have defaults is called with none. */

@@ -40,6 +40,9 @@ export interface MadeSystem {
 /** All of NixOS's own modules, as its module-list.nix names them: what is evaluated with them is a NixOS system. */
 export const MODULE_LIST = new OpaqueValue('nixos/modules/module-list.nix', 'module');
 
+/** The arguments that are lists of modules, the first ones first: nixpkgs' nixos/lib/eval-config.nix. */
+export const MODULE_ARGUMENTS: readonly string[] = ['extraModules', 'modules'];
+
 type Make = (argument: AttrsValue, site: Site) => AttrsValue;
 
 /**
@@ -157,12 +160,9 @@ function withoutModuleList(modules: Slot, depth: number, site: Site): Value | un
   return found ? list(rest, value.open) : undefined;
 }
 
-/** nixpkgs' nixos/lib/eval-config.nix: `extraModules` come after `modules`. @param folder where it lies. */
+/** nixpkgs' nixos/lib/eval-config.nix. @param folder where it lies. */
 export const evalConfig = (folder: string | undefined): Slot =>
-  systemFunction('nixos', (argument, site) => {
-    const extra = argument.get('extraModules');
-    return madeWith(folder, extra === undefined ? argument : withModules(argument, extra, site), site);
-  });
+  systemFunction('nixos', (argument, site) => madeWith(folder, argument, site));
 
 /** The argument with where the nixpkgs, or the Home Manager, lies that takes it. */
 export const madeWith = (

@@ -52,6 +52,8 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
     await button('Run').click();
     await state('travel', 'passed').waitFor();
     await state('gaming', 'failed').waitFor();
+    // A window that has just begun does not show them by itself yet.
+    await helpers.command('Test Results: Focus on Test Results View');
     await told('gaming', 'services.xserver.enable').waitFor();
     await helpers.shot('results');
     assert.deepStrictEqual(

@@ -12,8 +12,8 @@ import {
   topicSource,
 } from './prepare.mjs';
 
-/** The jobs of the topics whose name contains `grep`, the longest first. */
-export async function browserJobs({ browser, vsix, grep = '' }) {
+/** The jobs of the topics whose name contains `grep`, the longest first, in windows `slow` times slower than others. */
+export async function browserJobs({ browser, vsix, grep = '', slow }) {
   const topics = browserTopics().filter((topic) => topic.includes(grep));
   const isBeside = (topic) => loadBundle(`browser/${topic}`).besideAnother === true;
   const both = topics.some(isBeside) ? [await packedOther(), vsix] : [];
@@ -24,12 +24,12 @@ export async function browserJobs({ browser, vsix, grep = '' }) {
       name: `${topic}, in the window`,
       run: async ({ worlds, tell, attempt }) => {
         const world = await worlds.with(isBeside(topic) ? both : [vsix]);
-        return runTopic(topic, { browser, world, tell, attempt });
+        return runTopic(topic, { page: await newPage(browser, { slow }), world, tell, attempt });
       },
     }));
 }
 
-async function runTopic(topic, { browser, world, tell, attempt }) {
+async function runTopic(topic, { page, world, tell, attempt }) {
   const { run, prepare, language } = loadBundle(`browser/${topic}`);
   const { server, env, dataDir } = world;
   const folder = copyWorkspace(dataDir, attempt === 1 ? topic : `${topic}-${attempt}`);
@@ -39,7 +39,6 @@ async function runTopic(topic, { browser, world, tell, attempt }) {
   // Whatever the topic before has set or started is undone.
   settings(prepare?.(folder) ?? {});
   loadBundle('fakes').fakesAt(env.FAKE_LOG).reset();
-  const page = await newPage(browser);
   const counts = { passed: 0, failed: 0 };
   function onStep(name, error) {
     counts[error === undefined ? 'passed' : 'failed'] += 1;

@@ -16,13 +16,13 @@ const TOPICS = readdirSync(join(ROOT, 'test/e2e/web'))
   .sort();
 
 /** The jobs of the topics whose name contains `grep`. A topic exports `files`, by path, and `run`, as browser/ has it. */
-export const webJobs = ({ browser, vsix, grep = '' }) =>
+export const webJobs = ({ browser, vsix, grep = '', slow }) =>
   TOPICS.filter((topic) => topic.includes(grep)).map((topic) => ({
     name: `${topic}, in the browser alone`,
-    run: ({ tell, attempt }) => runTopic(topic, { browser, vsix, tell, attempt }),
+    run: ({ tell, attempt }) => runTopic(topic, { browser, vsix, slow, tell, attempt }),
   }));
 
-async function runTopic(topic, { browser, vsix, tell, attempt }) {
+async function runTopic(topic, { browser, vsix, slow, tell, attempt }) {
   const { run, files } = loadBundle(`web/${topic}`);
   const dataDir = newDataDir();
   await unpack(vsix, dataDir);
@@ -31,7 +31,7 @@ async function runTopic(topic, { browser, vsix, tell, attempt }) {
     files: { 'memory-folder/files.json': JSON.stringify(files) },
     settings: { 'editor.fontFamily': 'DejaVu Sans Mono', 'files.hotExit': 'off' },
   });
-  const page = await newPage(browser);
+  const page = await newPage(browser, { slow });
   const said = [];
   page.on('console', (message) => said.push(message.text()));
   const counts = { passed: 0, failed: 0 };

@@ -95,6 +95,11 @@ describe('no system is', () => {
     }`;
     expect(await systemsIn(`${flake(outputs)}#- /etc/${file}\n${text}\n`)).toEqual(['nixos laptop: travel']);
   });
+
+  test.each(['./.', 'self'])('but not what is in a flake that is itself a template: %s', async (path) => {
+    const outputs = `{ ${LAPTOP} templates.whole = { path = ${path}; description = ""; }; }`;
+    expect(await systemsIn(flake(outputs))).toEqual(['nixos laptop: travel']);
+  });
 });
 
 describe('a part of a system that was not found is', () => {

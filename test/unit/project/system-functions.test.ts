@@ -47,6 +47,10 @@ describe('a host made by', () => {
       `{ nixosConfigurations.laptop = import (nixpkgs + "/nixos/lib/eval-config.nix") { modules = [ ./hosts/laptop.nix ]; extraModules = [ ./modules/time.nix ]; }; }`,
     ],
     [
+      'extraModules of nixosSystem',
+      `{ nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./hosts/laptop.nix ]; extraModules = [ ./modules/time.nix ]; }; }`,
+    ],
+    [
       'nixos/default.nix',
       `{ nixosConfigurations.laptop = import "\${nixpkgs}/nixos" { configuration = { imports = ${MODULES}; }; }; }`,
     ],
