@@ -21,6 +21,7 @@ import FLAKE_PARTS from './frameworks/flake-parts.nix';
 import FLAKE_UTILS from './frameworks/flake-utils.nix';
 import FLAKE_UTILS_PLUS from './frameworks/flake-utils-plus.nix';
 import FLAKEGEN from './frameworks/flakegen.nix';
+import FLAKELIGHT from './frameworks/flakelight.nix';
 import HAUMEA from './frameworks/haumea.nix';
 import IMPORT_TREE from './frameworks/import-tree.nix';
 import LITE_CONFIG from './frameworks/lite-config.nix';
@@ -45,6 +46,7 @@ const TEXTS: Partial<Record<Library, string>> = {
   'flake-utils': FLAKE_UTILS,
   'flake-utils-plus': FLAKE_UTILS_PLUS,
   flakegen: FLAKEGEN,
+  flakelight: FLAKELIGHT,
   haumea: HAUMEA,
   'import-tree': IMPORT_TREE,
   'lite-config': LITE_CONFIG,

@@ -28,6 +28,7 @@ const SIGNATURES = {
   colmena: { repository: /\/colmena\b/i, name: /^colmena$/i },
   'lite-config': { repository: /\/lite-config\b/i, name: /^lite-config$/i },
   'adios-flake': { repository: /\/adios-flake\b/i, name: /^adios-flake$/i },
+  flakelight: { repository: /\/flakelight\b(?!-)/i, name: /^flakelight$/i },
   flakegen: { repository: /\/flakegen\b/i, name: /^flakegen$/i },
 } as const satisfies Record<string, Signature>;
 

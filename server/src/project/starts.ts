@@ -98,7 +98,8 @@ function evaluationOf({ roots, specialArgs }: EntryPoint, interpreter: Interpret
 }
 
 /**
- * Whether a value can be what a module says. Options have no functions at the top, so a set with some is a library.
+ * Whether a value can be what a module says. Options have no functions at the top, so a set with some is a library, and
+ * one with a list of modules is what `nixosSystem` is called with.
  * @param isLikely asked where that cannot be told.
  */
 function mayBeModule(body: Value, isLikely: () => boolean): boolean {
@@ -106,6 +107,7 @@ function mayBeModule(body: Value, isLikely: () => boolean): boolean {
     case 'attrs':
       return (
         systemOf(body) === undefined &&
+        !isList(body.get('modules')) &&
         ![...body.entries].some(([name, { slot }]) => !MODULE_WORDS.has(name) && isFunction(force(slot)))
       );
     case 'opaque':
@@ -119,6 +121,7 @@ function mayBeModule(body: Value, isLikely: () => boolean): boolean {
   }
 }
 
+const isList = (slot: Slot | undefined): boolean => slot !== undefined && force(slot).kind === 'list';
 const isFunction = ({ kind }: Value): boolean => kind === 'lambda' || kind === 'primop';
 
 /** Whether a file defines something called `specialisation`, rather than naming it in a text or reading it. */

@@ -42,11 +42,11 @@ export async function run({ page, helpers }: BrowserTest): Promise<void> {
   await helpers.step('what it changes is shown, file by file, and nothing else', async () => {
     await helpers.choose('The base yields');
     await preview.locator('.monaco-list-row', { hasText: 'printing.nix' }).waitFor();
-    await helpers.shot('preview');
-    const ticked = await preview
-      .locator('.edit-checkbox')
-      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-checked')));
     // Two files with an edit each.
+    const boxes = preview.locator('.edit-checkbox');
+    await boxes.nth(3).waitFor();
+    await helpers.shot('preview');
+    const ticked = await boxes.evaluateAll((all) => all.map((box) => box.getAttribute('aria-checked')));
     assert.deepStrictEqual(ticked, ['true', 'true', 'true', 'true']);
     assert.strictEqual(read('printing.nix'), FILES['printing.nix']);
   });

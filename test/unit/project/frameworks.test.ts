@@ -81,6 +81,43 @@ ${FOCUS}
 `,
     ));
 
+  test('flakelight: by option, in a folder of the option, and in one under another name', () =>
+    checkSystems(
+      ['nixos desk: travel', 'nixos laptop: travel', 'home-manager ann@laptop: focus'],
+      `${flake(
+        'flakelight.url = "github:nix-community/flakelight";',
+        `inputs.flakelight ./. {
+           inherit inputs;
+           imports = [ ./more.nix ];
+           nixDirAliases.nixosModules = [ "parts" ];
+           nixosConfigurations.desk = { system = "x86_64-linux"; modules = [ ./nix/parts/time.nix inputs.self.nixosModules.travel ]; };
+         }`,
+      )}
+#- /more.nix
+{ lib, inputs, ... }: { homeModule = { programs.bash.bashrcExtra = lib.mkDefault inputs.self.lib.name; }; lib.name = "ann"; }
+#- /nix/nixos/laptop.nix
+{ inputs, ... }: { system = "aarch64-linux"; specialArgs.zone = "UTC"; modules = [ ./_laptop/more.nix inputs.self.nixosModules.time ]; }
+#- /nix/nixos/_laptop/more.nix
+{ flake, inputs, hostname, zone, ... }: {
+  networking.hostName = hostname;
+  networking.domain = flake.inputs.self.lib.name;
+  time.timeZone = zone;
+# ^^^^^^^^^^^^^ error(option-conflict): \`travel\`
+  imports = [ inputs.self.nixosModules.travel ];
+}
+#- /nix/parts/time.nix
+${TIME}
+#- /nix/parts/travel/default.nix
+${TRAVEL}
+#- /nix/home/ann@laptop/default.nix
+{ inputs, ... }: { system = "x86_64-linux"; modules = [ inputs.self.homeModules.default ./git.nix ./focus.nix ]; }
+#- /nix/home/ann@laptop/git.nix
+${HOME}
+#- /nix/home/ann@laptop/focus.nix
+${FOCUS}
+`,
+    ));
+
   test('blueprint: modules in a function of the flake and its inputs', () =>
     checkSystems(
       ['nixos laptop: travel'],

@@ -74,6 +74,11 @@ describe('no system is', () => {
       '{ inputs, ... }: { perSystem = { pkgs, ... }: { packages.specialisation = pkgs.hello; }; }',
     ],
     [
+      'what a library calls nixosSystem with',
+      'machines/x.nix',
+      '{ inputs, ... }: { system = "x86_64-linux"; modules = [ { specialisation.x.configuration = { }; } ]; }',
+    ],
+    [
       'a template',
       'templates/desktop/configuration.nix',
       '{ specialisation.x.configuration.time.timeZone = "UTC"; time.timeZone = "Asia/Tokyo"; }',
