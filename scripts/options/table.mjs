@@ -45,7 +45,8 @@ function moveRows(rows, moved, { joinPath, readRenames, splitPath }) {
     return path === row.path ? [] : [{ row, path }];
   });
   for (const { row } of found) rows.delete(row.path);
-  const taken = new Set(rows.keys());
+  // What stands for a whole set of options, as an alias does, is no option there.
+  const taken = new Set([...rows.keys()].flatMap(prefixesOf));
   for (const { row, path } of found) if (!taken.has(path)) rows.set(path, { ...row, path });
   // An option that has become a key of another option's value is no longer one.
   for (const { row, path } of found) {

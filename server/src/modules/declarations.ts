@@ -123,7 +123,7 @@ export class DeclaredNode {
   }
 
   private find(): DeclaredAt {
-    const options = this.parts.filter(({ value }) => typeTag(value) === 'option');
+    const options = declaring(this.parts.filter(({ value }) => typeTag(value) === 'option'));
     if (options.length > 0) return { kind: 'option', declaration: declarationOf(options, this.inside, this.own) };
     if (this.own !== undefined) return { kind: 'option', declaration: this.own };
     const unseen = this.parts.find(({ value }) => value.kind !== 'attrs' || mayBeOption(value))?.value;
@@ -133,6 +133,16 @@ export class DeclaredNode {
       ? { kind: 'tree' }
       : { kind: 'none' };
   }
+}
+
+/** Those that really declare an option: what stands for a declaration that is not seen gives way to one that is. */
+function declaring(options: readonly DeclarationPart[]): readonly DeclarationPart[] {
+  if (options.length < 2) return options;
+  const seen = options.filter(({ value }) => {
+    const type = value.kind === 'attrs' ? value.get('type') : undefined;
+    return type === undefined || classOfType(type).kind !== 'undeclared';
+  });
+  return seen.length === 0 ? options : seen;
 }
 
 /** Whether a set that is not fully known looks like an option: `options.other // { description = …; }`. */

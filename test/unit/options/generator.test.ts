@@ -73,6 +73,18 @@ describe('a table made of facts', () => {
     expect(nixos.dropped.map(({ from }) => from)).toEqual(['used']);
     expect(catalogue.removed(['gone'])).toBe('removed from NixOS; see used');
   });
+
+  it('has no option where a set of options has got another name', async () => {
+    write('nixos.tsv', [HEADER, ['old', 'submodule'], ['new.on', 'boolean']]);
+    write('nixos-renames.tsv', [
+      ['from', 'to', 'kind', 'source'],
+      ['old', 'new', 'moved', 'a test'],
+    ]);
+    const catalogue = loadCatalogue((await builtTables(folder)).nixos.text);
+    expect(catalogue.lookup(['new'])).not.toMatchObject({ kind: 'option' });
+    expect(catalogue.lookup(['new', 'on'])).toMatchObject({ kind: 'option' });
+    expect(catalogue.canonical(['old', 'on'])).toEqual(['new', 'on']);
+  });
 });
 
 it("takes a manual's options.json", async () => {

@@ -167,4 +167,43 @@ describe('flake-parts', () => {
 }
 `,
     ));
+
+  test('modules of Home Manager in sets of their own, as the flake itself declares them', () =>
+    checkSystems(
+      ['nixos laptop', 'home-manager ann: focus'],
+      `${parts('(inputs.import-tree ./parts)')}
+#- /parts/declared.nix
+{ lib, ... }:
+{
+  options.flake.homeManagerModules = lib.mkOption {
+    default = { };
+    type = lib.types.submodule {
+      freeformType = lib.types.attrsOf lib.types.deferredModule;
+      options.apps = lib.mkOption { type = lib.types.attrsOf lib.types.deferredModule; default = { }; };
+    };
+  };
+}
+#- /parts/hosts.nix
+{ inputs, config, ... }:
+let app = name: config.flake.homeManagerModules.apps.\${name} or (throw "no app \${name}"); in
+{
+  flake.nixosConfigurations.laptop = inputs.nixpkgs.lib.nixosSystem { modules = [ ]; };
+  flake.homeConfigurations.ann = inputs.home-manager.lib.homeManagerConfiguration {
+    pkgs = inputs.nixpkgs.legacyPackages.x86_64-linux;
+    modules = [ (app "git") (app "focus") config.flake.homeManagerModules.base ];
+  };
+}
+#- /parts/git.nix
+{
+  flake.homeManagerModules.apps.git = { lib, ... }: { programs.git.enable = false; };
+#                                                     ^^^^^^^^^^^^^^^^^^^ error(option-conflict): \`focus\`
+  flake.homeManagerModules.base.programs.bash.enable = true;
+}
+#- /parts/focus.nix
+{
+  flake.homeManagerModules.apps.focus.specialisation.focus.configuration.programs.git.enable = true;
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(option-conflict): false
+}
+`,
+    ));
 });

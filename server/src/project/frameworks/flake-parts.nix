@@ -15,20 +15,22 @@ let
   rawSet = mkOption { type = lazyRaw; default = { }; };
   # One definition as it is. Several fail where nobody declares the attribute, which a module that is not read may do: `several` says how they merge.
   rawOr = several: types.raw // { name = "rawOr"; functor = types.raw.functor // { payload = several; }; };
+  # What modules of Home Manager, nix-darwin and others declare, where nobody who is seen does.
+  undeclaredSet = type: mkOption { type = rawOr { elemType = types.lazyAttrsOf type; }; default = { }; };
 
   # The attributes of a flake; those that nobody declares are taken as they are.
   flakeOptions = declaresModules: {
     freeformType = types.lazyAttrsOf (rawOr { });
     options = {
       nixosConfigurations = rawSet;
-      homeConfigurations = rawSet;
-      darwinConfigurations = rawSet;
+      homeConfigurations = undeclaredSet types.raw;
+      darwinConfigurations = undeclaredSet types.raw;
       overlays = rawSet;
       nixosModules = moduleSet "nixos";
-      homeModules = moduleSet "homeManager";
-      homeManagerModules = moduleSet "homeManager";
-      darwinModules = moduleSet "darwin";
-      flakeModules = moduleSet "flake";
+      homeModules = undeclaredSet types.deferredModule;
+      homeManagerModules = undeclaredSet types.deferredModule;
+      darwinModules = undeclaredSet types.deferredModule;
+      flakeModules = undeclaredSet types.deferredModule;
       modules =
         let modules = types.lazyAttrsOf (types.lazyAttrsOf types.deferredModule); in
         mkOption (
