@@ -135,13 +135,12 @@ export class DeclaredNode {
   }
 }
 
-/** Those that really declare an option: what stands for a declaration that is not seen gives way to one that is. */
+/** In an option of ours: it stands for a declaration that is not seen, and gives way to one that is. */
+const STAND_IN = 'isStandIn';
+
 function declaring(options: readonly DeclarationPart[]): readonly DeclarationPart[] {
   if (options.length < 2) return options;
-  const seen = options.filter(({ value }) => {
-    const type = value.kind === 'attrs' ? value.get('type') : undefined;
-    return type === undefined || classOfType(type).kind !== 'undeclared';
-  });
+  const seen = options.filter(({ value }) => value.kind !== 'attrs' || !value.entries.has(STAND_IN));
   return seen.length === 0 ? options : seen;
 }
 

@@ -16,26 +16,26 @@ let
   # One definition as it is. Several fail where nobody declares the attribute, which a module that is not read may do: `several` says how they merge.
   rawOr = several: types.raw // { name = "rawOr"; functor = types.raw.functor // { payload = several; }; };
   # What modules of Home Manager, nix-darwin and others declare, where nobody who is seen does.
-  undeclaredSet = type: mkOption { type = rawOr { elemType = types.lazyAttrsOf type; }; default = { }; };
+  standIn = option: option // { isStandIn = true; };
 
   # The attributes of a flake; those that nobody declares are taken as they are.
   flakeOptions = declaresModules: {
     freeformType = types.lazyAttrsOf (rawOr { });
     options = {
       nixosConfigurations = rawSet;
-      homeConfigurations = undeclaredSet types.raw;
-      darwinConfigurations = undeclaredSet types.raw;
+      homeConfigurations = standIn rawSet;
+      darwinConfigurations = standIn rawSet;
       overlays = rawSet;
       nixosModules = moduleSet "nixos";
-      homeModules = undeclaredSet types.deferredModule;
-      homeManagerModules = undeclaredSet types.deferredModule;
-      darwinModules = undeclaredSet types.deferredModule;
-      flakeModules = undeclaredSet types.deferredModule;
+      homeModules = standIn (moduleSet "homeManager");
+      homeManagerModules = standIn (moduleSet "homeManager");
+      darwinModules = standIn (moduleSet "darwin");
+      flakeModules = standIn (moduleSet "flake");
       modules =
         let modules = types.lazyAttrsOf (types.lazyAttrsOf types.deferredModule); in
         mkOption (
           { default = { }; type = if declaresModules then modules else rawOr { elemType = modules; }; }
-          // lib.optionalAttrs declaresModules { apply = builtins.mapAttrs modulesOf; }
+          // (if declaresModules then { apply = builtins.mapAttrs modulesOf; } else { isStandIn = true; })
         );
     };
   };
