@@ -138,6 +138,7 @@ export class DeclaredNode {
 /** In an option of ours: it stands for a declaration that is not seen, and gives way to one that is. */
 const STAND_IN = 'isStandIn';
 
+/** Those that really declare an option. */
 function declaring(options: readonly DeclarationPart[]): readonly DeclarationPart[] {
   if (options.length < 2) return options;
   const seen = options.filter(({ value }) => value.kind !== 'attrs' || !value.entries.has(STAND_IN));

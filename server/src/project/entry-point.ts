@@ -111,8 +111,7 @@ function rootsOf(argument: AttrsValue, file: string): readonly ModuleRef[] {
   return MODULE_ARGUMENTS.flatMap((name): readonly ModuleRef[] => {
     const modules = argument.get(name);
     if (modules === undefined) return [];
-    const isEverywhere = name === 'extraModules' ? { isEverywhere: true } : {};
-    return [{ slot: attrs([['imports', modules]]), file, scope: 'base', ...isEverywhere }];
+    return [{ slot: attrs([['imports', modules]]), file, scope: 'base', isEverywhere: name === 'extraModules' }];
   });
 }
 
