@@ -83,13 +83,14 @@ ${FOCUS}
 
   test('flakelight: by option, in a folder of the option, and in one under another name', () =>
     checkSystems(
-      ['nixos desk: travel', 'nixos laptop: travel', 'home-manager ann@laptop: focus'],
+      ['nixos own', 'nixos desk: travel', 'nixos laptop: travel', 'home-manager ann@laptop: focus'],
       `${flake(
         'flakelight.url = "github:nix-community/flakelight";',
         `inputs.flakelight ./. {
            inherit inputs;
            imports = [ ./more.nix ];
            nixDirAliases.nixosModules = [ "parts" ];
+           outputs.nixosConfigurations.own = nixpkgs.lib.nixosSystem { modules = [ ]; };
            nixosConfigurations.desk = { system = "x86_64-linux"; modules = [ ./nix/parts/time.nix inputs.self.nixosModules.travel ]; };
          }`,
       )}

@@ -81,13 +81,17 @@ let
   });
 
   mkFlakeWith = more: src: root:
-    let config = (lib.evalModules { modules = [ (core src) ] ++ more ++ [ root ]; }).config; in
-    {
-      nixosConfigurations = made (name: call: host.nixosSystem (specialised config name call)) "config" config.nixosConfigurations;
-      darwinConfigurations = made (name: call: host.darwinSystem (specialised config name call)) "config" config.darwinConfigurations;
-      homeConfigurations = made (home config) "activationPackage" config.homeConfigurations;
-      inherit (config) nixosModules homeModules lib;
-    } // config.outputs;
+    let
+      config = (lib.evalModules { modules = [ (core src) ] ++ more ++ [ root ]; }).config;
+      own = {
+        nixosConfigurations = made (name: call: host.nixosSystem (specialised config name call)) "config" config.nixosConfigurations;
+        darwinConfigurations = made (name: call: host.darwinSystem (specialised config name call)) "config" config.darwinConfigurations;
+        homeConfigurations = made (home config) "activationPackage" config.homeConfigurations;
+        inherit (config) nixosModules homeModules lib;
+      };
+    in
+    # Beside them stands what `outputs` says of the same.
+    config.outputs // builtins.mapAttrs (name: value: (config.outputs.${name} or { }) // value) own;
   mkFlake = more: {
     __functor = _: mkFlakeWith more;
     extend = modules: mkFlake (more ++ modules);
