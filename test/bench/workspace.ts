@@ -7,7 +7,7 @@ import { NO_BOUNDARY } from '../../server/src/project/boundary';
 import type { WorkspaceApi } from '../../server/src/service/api';
 import { createWorkspace } from '../../server/src/service/workspace';
 import { createParser, type NixParser } from '../../server/src/syntax/parser';
-import { filesOf } from '../support/memory-files';
+import { fixedFilesOf } from '../support/memory-files';
 
 const DIST = join(process.cwd(), 'dist');
 const RUNTIME = createRequire(join(process.cwd(), 'package.json')).resolve('web-tree-sitter/web-tree-sitter.wasm');
@@ -18,7 +18,7 @@ export async function workspaceOf(files: ReadonlyMap<string, string>): Promise<W
   parser ??= await createParser({ runtime: RUNTIME, grammar: join(DIST, 'tree-sitter-nix.wasm') });
   return createWorkspace({
     boundary: NO_BOUNDARY,
-    files: filesOf(files),
+    files: fixedFilesOf(files),
     parser,
     readData: (name) => readFileSync(join(DIST, 'data', name), 'utf8'),
     nixFiles: () => [...files.keys()],

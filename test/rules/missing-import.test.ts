@@ -47,7 +47,7 @@ describe('found', () => {
 { lib, ... }:
 {
   imports = [ (./. + "/a.nix") (import ./b.nix) ];
-#             ^^^^^^^^^^^^^^^^ error(missing-import): \`a.nix\`
+#             ^^^^^^^^^^^^^^^^ error(missing-import): \`./a.nix\`
 #                                      ^^^^^^^ error(missing-import): \`./b.nix\`
 }
 `));
@@ -105,12 +105,31 @@ in
   boot.kernelParams = [ "x=\${./param}" ];
 #                            ^^^^^^^ error(missing-import): \`./param\` is needed for \`boot.kernelParams\`
   environment.etc.d.source = import ./paths.nix;
-# ^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-import): \`d.conf\` is needed for \`environment.etc.d.source\`
+# ^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-import): \`./d.conf\` is needed for \`environment.etc.d.source\`
   specialisation.x.configuration.environment.etc.c.source = "\${./c}/conf";
 #                                                              ^^^ error(missing-import): \`./c\`
 }
 #- /paths.nix
 ./d.conf
+`));
+
+  test('by the way from the file that asks for it, where no path is written out', () =>
+    checkDiagnostics(`
+#- /configuration.nix
+{ imports = [ ./hosts/a.nix ]; }
+#- /hosts/a.nix
+{
+  imports = [ (import ../lib/feature.nix "desktop/gnome") ];
+  environment.etc.motd.source = import ../lib/asset.nix "motd";
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning(missing-import): \`../assets/motd\` is needed for \`environment.etc.motd.source\`
+}
+#- /lib/feature.nix
+name: import (../features + "/\${name}.nix")
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error(missing-import): \`../features/desktop/gnome.nix\` is imported
+#- /lib/asset.nix
+name: ../assets + "/\${name}"
+#- /assets/other
+there
 `));
 
   test('in a home', () =>

@@ -16,6 +16,23 @@ export function filesOf(files: ReadonlyMap<string, string>): FileSource {
   };
 }
 
+/** The same of a map that does not change: what is asked takes no longer where there are more files. */
+export function fixedFilesOf(files: ReadonlyMap<string, string>): FileSource {
+  const folders = new Map<string, Set<string>>();
+  for (const path of files.keys())
+    for (let rest = path, at = rest.lastIndexOf('/'); at >= 0; at = rest.lastIndexOf('/')) {
+      const folder = rest.slice(0, at) || '/';
+      const names = folders.get(folder) ?? new Set();
+      folders.set(folder, names.add(rest.slice(at + 1)));
+      rest = folder === '/' ? '' : folder;
+    }
+  return {
+    read: (path) => files.get(path),
+    kind: (path) => (files.has(path) ? 'file' : folders.has(path) ? 'directory' : undefined),
+    list: (path) => [...(folders.get(path) ?? [])].sort(),
+  };
+}
+
 /** The same on a disk that finds a file under any spelling of its name, as those of macOS and Windows do. */
 export function foldingFilesOf(files: ReadonlyMap<string, string>): FileSource {
   const strict = filesOf(files);

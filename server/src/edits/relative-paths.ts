@@ -25,7 +25,7 @@ function rewritten(start: number, text: string, old: string, folder: string): Te
 }
 
 /** As Nix writes a path, from one folder to another: `.`, `./a`, `../b`. */
-function relativePath(from: string, to: string): string {
+export function relativePath(from: string, to: string): string {
   const [here, there] = [from, to].map((path) => path.split('/').filter((step) => step !== ''));
   if (here === undefined || there === undefined) return to;
   let same = 0;

@@ -1,5 +1,6 @@
 // Imports that lead nowhere: where they stand, and how sure it is that Nix finds nothing there either.
 import type { Location } from '../../base/span';
+import { relativePath } from '../../edits/relative-paths';
 import type { FileLoader } from '../../eval/loader';
 import { isMadeUp, LONGEST_PATH, normalise, parentFolder } from '../../eval/paths';
 import { isInStore } from '../../eval/store';
@@ -15,7 +16,7 @@ import { switchedAt } from './switches';
 export interface AbsentFile {
   readonly system: System;
   readonly place: Location;
-  /** The path as it is written, where it is written out; otherwise its last step. */
+  /** The path as it is written, where it is written out; otherwise as it could be, in the file of `place`. */
   readonly shown: string;
   /** A folder is there, but no `default.nix` in it. */
   readonly isFolder: boolean;
@@ -73,12 +74,12 @@ export function absentFiles(analysis: Analysis): readonly AbsentFile[] {
     const literal = writtenIn(found.from).get(found.path);
     const proof = proofOf(found, literal?.written, analysis, folders, ignoredIn);
     if (proof === undefined) return [];
-    const shown = literal?.written ?? found.path.slice(found.path.lastIndexOf('/') + 1);
+    const place = literal?.place ?? placeOf(found, origin);
     return [
       {
         system,
-        place: literal?.place ?? placeOf(found, origin),
-        shown,
+        place,
+        shown: literal?.written ?? relativePath(parentFolder(place.file), found.path),
         isFolder: found.file !== found.path,
         proof: proof === 'certain' && !isSure ? 'likely' : proof,
         option,
