@@ -1,7 +1,7 @@
-// Texts with parts that are not known: comparing them, and showing them.
+// Texts with parts that are not known: comparing them, looking into them, and showing them.
 import { isPackage } from './packages';
 import { baseName, STORE } from './paths';
-import type { OpaqueValue, PartialString, Piece, StringValue, Value } from './values';
+import type { PartialString, Piece, StringValue, Value } from './values';
 
 /** Whether two texts are the same; undefined where it depends on what is not known of them. */
 export function equalTexts(a: StringValue | PartialString, b: StringValue | PartialString): boolean | undefined {
@@ -46,20 +46,55 @@ function endOf(pieces: readonly Piece[]): string {
   return typeof last === 'string' ? last : '';
 }
 
+/** What the hash in a store path is written with (nixos.org, Nix manual: store paths), and one that is not known. */
+const HASH_CHARACTERS = /^[0-9abcdfghijklmnpqrsvwxyz]$/;
+const HASH = '\0'.repeat(32);
+/** Longer ones are not looked for where a hash stands. */
+const LONGEST_SOUGHT = 256;
+
+/** Whether a text has another one in it; undefined where that depends on what is not known of it. */
+export function hasText(pieces: readonly Piece[], sought: string): boolean | undefined {
+  const texts = pieces.map((piece) => (typeof piece === 'string' ? piece : placeAs(piece, HASH)));
+  const parts = texts.every((text) => text !== undefined) ? [texts.join('')] : texts.map((text) => text ?? '');
+  if (parts.some((part) => part.split(HASH).some((known) => known.includes(sought)))) return true;
+  const [whole, ...others] = parts;
+  if (whole === undefined || others.length > 0 || texts.includes(undefined) || sought.length > LONGEST_SOUGHT)
+    return undefined;
+  for (let hash = whole.indexOf(HASH); hash >= 0; hash = whole.indexOf(HASH, hash + HASH.length))
+    for (let at = Math.max(0, hash - sought.length + 1); at < hash + HASH.length; at++)
+      if (fitsAt(whole, at, sought)) return undefined;
+  return false;
+}
+
+/** Whether a text may stand at a place of another one, in which some characters are those of a hash. */
+function fitsAt(text: string, at: number, sought: string): boolean {
+  for (let i = 0; i < sought.length; i++) {
+    const [there, wanted] = [text[at + i], sought[i] ?? ''];
+    if (there !== wanted && !(there === HASH[0] && HASH_CHARACTERS.test(wanted))) return false;
+  }
+  return true;
+}
+
 const GAP = '…';
 
 /** A text for people, with dots for what is not known of it; undefined where a value is none. */
 export function shownText(value: Value): string | undefined {
   if (value.kind === 'string') return value.text;
-  if (value.kind === 'opaque') return shownPlace(value);
+  if (value.kind === 'opaque') return placeAs(value, GAP);
   return value.kind === 'partial-string' ? value.pieces.map(shownPiece).join('') : undefined;
 }
 
-const shownPiece = (piece: Piece): string =>
-  typeof piece === 'string' ? piece : ((piece.kind === 'opaque' ? shownPlace(piece) : undefined) ?? GAP);
+const shownPiece = (piece: Piece): string => (typeof piece === 'string' ? piece : (placeAs(piece, GAP) ?? GAP));
 
 /** Of what lies in the store only the hash is not known. */
-function shownPlace({ known }: OpaqueValue): string | undefined {
-  const name = known?.stored?.() ?? (known?.place && baseName(known.place));
-  return name && `${STORE}/${GAP}-${name}`;
+function placeAs(piece: Exclude<Piece, string>, hash: string): string | undefined {
+  const name = storeName(piece);
+  return name && `${STORE}/${hash}-${name}`;
+}
+
+/** What stands behind the hash in the path of what becomes a place in the store as text; undefined where nobody knows. */
+export function storeName(piece: Exclude<Piece, string>): string | undefined {
+  if (piece.kind !== 'opaque') return undefined;
+  const { stored, place } = piece.known ?? {};
+  return stored === undefined ? place && baseName(place) : stored();
 }

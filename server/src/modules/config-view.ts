@@ -1,6 +1,6 @@
 // `config` of one evaluation: what the options at its paths come to, as modules read them.
 import { NO_SITE, type Site } from '../eval/site';
-import { lazily } from '../eval/thunk';
+import { force, lazily } from '../eval/thunk';
 import {
   AttrsValue,
   apart,
@@ -21,6 +21,7 @@ import type { Merged } from './merge/outcome';
 import { type OptionNode, samePath } from './option-node';
 import type { OptionTree } from './option-tree';
 import { presence } from './options-view';
+import type { Rename } from './renames';
 
 export class ConfigView {
   constructor(
@@ -136,23 +137,45 @@ export class ConfigView {
 
   private setAt(node: OptionNode): Value {
     const level = this.tree.level(node);
-    const names = new Set([...node.declared.names, ...level.names.keys()]);
+    const names = new Set([...node.declared.names, ...level.names.keys(), ...this.oldNames(node.path)]);
     if (node.parent === undefined) names.delete('_module');
     const entries = new Map<string, Entry>();
     for (const name of names) {
       const at = node.child(name);
-      const what = this.tree.whatIs(at);
-      if (what.kind === 'nothing') continue;
-      const slot = lazily(NO_SITE, () =>
-        what.kind === 'tree' ? this.setAt(at) : this.applied(at.path, this.value(at, what.declaration)),
-      );
-      entries.set(name, { slot, origin: undefined });
+      const slot = this.slotAt(at);
+      if (slot !== undefined) entries.set(name, { slot, origin: undefined });
     }
     const [opening] = [...level.openings, ...this.tree.openings(node)];
     const more = this.of.input.closed
       ? this.of.collection.opaque[0]?.reason
       : unknown('config', 'options that are declared elsewhere');
     return new AttrsValue(entries, opening?.reason ?? more);
+  }
+
+  private slotAt(node: OptionNode): Slot | undefined {
+    const rename = this.tree.renameOf(node.path);
+    if (rename !== undefined) return lazily(NO_SITE, () => this.byOldName(rename));
+    // Its type may need this very set.
+    if (node.declared.isOption)
+      return lazily(NO_SITE, () => this.applied(node.path, this.value(node, this.of.declarationAt(node.path))));
+    const what = this.tree.whatIs(node);
+    if (what.kind === 'tree' || (what.kind === 'nothing' && this.oldNames(node.path).length > 0))
+      return lazily(NO_SITE, () => this.setAt(node));
+    if (what.kind === 'nothing') return undefined;
+    return lazily(NO_SITE, () => this.applied(node.path, this.value(node, what.declaration)));
+  }
+
+  /** What follows a path in the old names of options, which stay options themselves (lib/modules.nix, doRename). */
+  private oldNames(path: readonly string[]): readonly string[] {
+    return this.of.collection.renames.flatMap(({ from }) =>
+      from.filter((old) => samePath(old.slice(0, path.length), path)).flatMap((old) => old[path.length] ?? []),
+    );
+  }
+
+  /** Who reads the old name gets the value of the new one. */
+  private byOldName({ exact, to }: Rename): Value {
+    const slot = exact && to !== undefined ? this.select(to, undefined) : undefined;
+    return slot === undefined ? unknown('config', 'an option whose type is not known') : force(slot);
   }
 }
 

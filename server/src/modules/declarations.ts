@@ -56,7 +56,7 @@ const NOTHING: ReadonlyMap<string, Declaration> = new Map();
 /** One path of the tree of declared options. */
 export class DeclaredNode {
   private children: Map<string, DeclaredNode> | undefined = undefined;
-  readonly answer: DeclaredAt;
+  private found: DeclaredAt | undefined = undefined;
 
   private constructor(
     private readonly parts: readonly DeclarationPart[],
@@ -64,8 +64,17 @@ export class DeclaredNode {
     private readonly own: Declaration | undefined,
     /** What the system itself declares below, by dotted path from here. */
     private readonly builtin: ReadonlyMap<string, Declaration>,
-  ) {
-    this.answer = this.find();
+  ) {}
+
+  /** What is declared here. That may take more than the place: the type of an option may need the configuration. */
+  get answer(): DeclaredAt {
+    this.found ??= this.find();
+    return this.found;
+  }
+
+  /** Whether an option is certainly declared here, whatever its type. */
+  get isOption(): boolean {
+    return this.parts.some(({ module, value }) => module.doubt === undefined && typeTag(value) === 'option');
   }
 
   static root(modules: readonly Module[], builtin: ReadonlyMap<string, Declaration>): DeclaredNode {

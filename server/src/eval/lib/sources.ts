@@ -62,24 +62,29 @@ export function source(src: Slot, filter: Slot, name: Slot | undefined, site: Si
     ),
   );
   const inherited = part('name', string('source'));
+  const named =
+    name === undefined
+      ? inherited
+      : lazily(site, () => lift(force(name), (known) => (known.kind === 'null' ? force(inherited) : known)));
   return attrs([
     ['_isLibCleanSourceWith', TRUE],
     ['origSrc', part('origSrc', src)],
     ['filter', both],
-    [
-      'name',
-      name === undefined
-        ? inherited
-        : lazily(site, () => lift(force(name), (known) => (known.kind === 'null' ? force(inherited) : known))),
-    ],
-    ['outPath', lazily(site, () => copyOf(force(part('origSrc', src)), site))],
+    ['name', named],
+    ['outPath', lazily(site, () => copyOf(force(part('origSrc', src)), named, site))],
   ]);
 }
 
 /** The copy of a source in the store. It may lack files, but what it has lies at the same places. */
-function copyOf(value: Value, site: Site): Value {
+function copyOf(value: Value, name: Slot, site: Site): Value {
   if (value.kind !== 'path') return unknown('environment', 'store path of a source', site);
-  return new OpaqueValue(`the source ${value.path}`, 'plain', undefined, { place: value.path });
+  return new OpaqueValue(`the source ${value.path}`, 'plain', undefined, {
+    place: value.path,
+    stored() {
+      const known = force(name);
+      return known.kind === 'string' ? known.text : undefined;
+    },
+  });
 }
 
 /** Keeps files whose path below the source matches one of the expressions, or has one of the endings. */

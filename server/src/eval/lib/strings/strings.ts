@@ -4,7 +4,7 @@
 import { spend } from '../../budget';
 import { sortedNames } from '../../builtins/attrs';
 import { binary, ternary, unary } from '../../builtins/row';
-import { baseName } from '../../paths';
+import { hasText, storeName } from '../../partial-texts';
 import { decide, expectAttrs, expectClosedList, expectString, primop, type Row } from '../../primop';
 import type { Site } from '../../site';
 import { concatPieces, interpolated } from '../../strings';
@@ -18,7 +18,6 @@ import {
   fail,
   int,
   list,
-  type OpaqueValue,
   type PartialString,
   type Slot,
   string,
@@ -50,12 +49,10 @@ function withPieces(slot: Slot, site: Site, then: (pieces: readonly Piece[]) => 
 const gap = (site: Site): Value => unknown('opaque', 'a string with unknown parts', site);
 const textAt = (pieces: readonly Piece[], index: number): string => {
   const piece = pieces.at(index);
-  return typeof piece === 'string' ? piece : index < 0 && piece?.kind === 'opaque' ? endOfCopy(piece) : '';
+  if (piece === undefined || typeof piece === 'string') return piece ?? '';
+  const name = index < 0 ? storeName(piece) : undefined;
+  return name === undefined ? '' : `-${name}`;
 };
-/** A path as a string is that of its copy in the store, which is called by a hash and by the path's own last name. */
-function endOfCopy({ known }: OpaqueValue): string {
-  return known?.place === undefined ? '' : `-${baseName(known.place)}`;
-}
 const isWhole = (pieces: readonly Piece[]): boolean => pieces.length === 1 && typeof pieces[0] === 'string';
 
 /** Whether a string begins with (`at` 0) or ends with (`at` -1) some text. */
@@ -98,12 +95,8 @@ const trimmed = (name: string, at: 0 | -1): Row =>
 function hasInfix(infix: Slot, content: Slot, site: Site): Value {
   return expectString(infix, site, ({ text }) =>
     withPieces(content, site, (pieces) => {
-      if (
-        pieces.some((piece) => typeof piece === 'string' && piece.includes(text)) ||
-        textAt(pieces, -1).includes(text)
-      )
-        return TRUE;
-      return isWhole(pieces) ? FALSE : gap(site);
+      const has = hasText(pieces, text);
+      return has === undefined ? gap(site) : bool(has);
     }),
   );
 }
