@@ -50,16 +50,16 @@ function endOf(pieces: readonly Piece[]): string {
 const HASH_CHARACTERS = /^[0-9abcdfghijklmnpqrsvwxyz]$/;
 const HASH = '\0'.repeat(32);
 /** Longer ones are not looked for where a hash stands. */
-const LONGEST_SOUGHT = 256;
+const LONGEST_SOUGHT = 64;
 
 /** Whether a text has another one in it; undefined where that depends on what is not known of it. */
 export function hasText(pieces: readonly Piece[], sought: string): boolean | undefined {
   const texts = pieces.map((piece) => (typeof piece === 'string' ? piece : placeAs(piece, HASH)));
-  const parts = texts.every((text) => text !== undefined) ? [texts.join('')] : texts.map((text) => text ?? '');
-  if (parts.some((part) => part.split(HASH).some((known) => known.includes(sought)))) return true;
-  const [whole, ...others] = parts;
-  if (whole === undefined || others.length > 0 || texts.includes(undefined) || sought.length > LONGEST_SOUGHT)
-    return undefined;
+  const isKnown = texts.every((text) => text !== undefined);
+  const whole = texts.join('');
+  const parts = isKnown ? [whole] : texts;
+  if (parts.some((part) => part?.split(HASH).some((known) => known.includes(sought)))) return true;
+  if (!isKnown || sought.length > LONGEST_SOUGHT) return undefined;
   for (let hash = whole.indexOf(HASH); hash >= 0; hash = whole.indexOf(HASH, hash + HASH.length))
     for (let at = Math.max(0, hash - sought.length + 1); at < hash + HASH.length; at++)
       if (fitsAt(whole, at, sought)) return undefined;
@@ -92,7 +92,7 @@ function placeAs(piece: Exclude<Piece, string>, hash: string): string | undefine
   return name && `${STORE}/${hash}-${name}`;
 }
 
-/** What stands behind the hash in the path of what becomes a place in the store as text; undefined where nobody knows. */
+/** As text it is a place in the store: what stands there behind the hash; undefined where nobody knows. */
 export function storeName(piece: Exclude<Piece, string>): string | undefined {
   if (piece.kind !== 'opaque') return undefined;
   const { stored, place } = piece.known ?? {};

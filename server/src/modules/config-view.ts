@@ -152,6 +152,7 @@ export class ConfigView {
     return new AttrsValue(entries, opening?.reason ?? more);
   }
 
+  /** What stands at a place of the set; undefined where nothing does. */
   private slotAt(node: OptionNode): Slot | undefined {
     const rename = this.tree.renameOf(node.path);
     if (rename !== undefined) return lazily(NO_SITE, () => this.byOldName(rename));

@@ -95,6 +95,8 @@ const trimmed = (name: string, at: 0 | -1): Row =>
 function hasInfix(infix: Slot, content: Slot, site: Site): Value {
   return expectString(infix, site, ({ text }) =>
     withPieces(content, site, (pieces) => {
+      const broke = spend(pieces.length << 4);
+      if (broke !== undefined) return broke;
       const has = hasText(pieces, text);
       return has === undefined ? gap(site) : bool(has);
     }),
