@@ -88,3 +88,34 @@ test('what `extraModules` declare and define is there for those that inherit not
   };
 }
 `));
+
+const typed = (type: string): string => `
+{ lib, ... }:
+let inherit (lib) types mkOptionType; joined = loc: defs: lib.concatMapStringsSep "," (def: def.value) defs;
+in
+{
+  options.my.a = lib.mkOption { type = ${type}; };
+  config.my.a = "1";
+  config.networking.hostName = "a";
+  config.specialisation.s.configuration.my.a = "2";
+`;
+
+test.each([
+  ['a type of the library', 'types.str // { merge = joined; }'],
+  ['a composed one', 'types.either types.str types.int // { merge = joined; }'],
+  ['one of its own with a name of the library', 'mkOptionType { name = "str"; merge = joined; }'],
+  ['one of its own', 'mkOptionType { name = "mine"; merge = joined; }'],
+  ['by what is not known', 'types.str // { merge = import <somewhere>; }'],
+])('silent: a type with another function for merging: %s', (_title, type) => checkSilent(`${typed(type)}}`));
+
+test.each([
+  ['types.str // { merge = lib.mergeEqualOption; }'],
+  ['mkOptionType { name = "mine"; merge = lib.mergeOneOption; }'],
+  ['types.lines // { merge = lib.mergeEqualOption; }'],
+])('one that merges as the library does: %s', (type) =>
+  checkDiagnostics(
+    `${typed(type)}# ${'^'.repeat(42)} warning(option-conflict): is "2" here
+}
+`.replace('config.my.a = "1";', 'config.my.a = "1";\n# ^^^^^^^^^^^ warning(option-conflict): is "1" here'),
+  ),
+);

@@ -153,8 +153,12 @@ function classWith(type: AttrsValue, around: Around): MergeClass {
     const part = payloadOf(type, payload);
     return part === undefined ? UNKNOWN_CLASS : classIn(part, inside);
   };
-  return ROWS.get(name)?.({ name, type, around: inside, inner }) ?? scalarClass({ name, type, around: inside });
+  const row = mergesItsWay(type, around) ? undefined : ROWS.get(name);
+  return row?.({ name, type, around: inside, inner }) ?? scalarClass({ name, type, around: inside });
 }
+
+/** Whether somebody gave a type a function for merging: its name then says nothing. */
+const mergesItsWay = (type: AttrsValue, { merges }: Around): boolean => !merges.areSaid && type.entries.has('merge');
 
 /** types.number is an either of two scalars under another description. */
 const NUMBER: MergeClass = {
@@ -166,14 +170,14 @@ const NUMBER: MergeClass = {
 };
 
 function scalarClass({ name, type, around }: Named): MergeClass {
-  const scalar = SCALARS[name];
-  if (scalar !== undefined) return { kind: 'equal', scalar, check: checkOf(type) };
-  const near = nearScalar(name);
-  const found = around.merges(valueAt(type, 'merge')) ?? renamedClass(name, type, around);
+  const isByName = !mergesItsWay(type, around);
+  const [exactly, near] = [SCALARS[name], nearScalar(name)];
+  if (isByName && exactly !== undefined) return { kind: 'equal', scalar: exactly, check: checkOf(type) };
+  const found = around.merges.classOf(valueAt(type, 'merge')) ?? renamedClass(name, type, around);
   if (found?.kind === 'one') return { kind: 'one', check: checkOf(type) };
   if (found !== undefined && found.kind !== 'equal') return found;
-  const isEqual = found !== undefined || near !== undefined;
-  return isEqual ? { kind: 'equal', scalar: near ?? found?.scalar ?? 'other', check: checkOf(type) } : UNKNOWN_CLASS;
+  if (found === undefined && (near === undefined || !isByName)) return UNKNOWN_CLASS;
+  return { kind: 'equal', scalar: exactly ?? near ?? found?.scalar ?? 'other', check: checkOf(type) };
 }
 
 /** A type that was only given another name: it merges by the code of the type that its functor makes. */
