@@ -1,5 +1,5 @@
-// How types merge that modules make with `mkOptionType`, or give another function for it: known where that is one of the
-// library's, those of options (lib/options.nix) or those of other types.
+// How types merge that modules make with `mkOptionType`, or give another function for it: known where that is one of
+// the library's, those of options (lib/options.nix) or those of other types.
 import { apply } from '../eval/apply';
 import type { LambdaCode } from '../eval/frame';
 import { NO_SITE } from '../eval/site';
