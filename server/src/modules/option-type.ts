@@ -153,12 +153,12 @@ function classWith(type: AttrsValue, around: Around): MergeClass {
     const part = payloadOf(type, payload);
     return part === undefined ? UNKNOWN_CLASS : classIn(part, inside);
   };
-  const row = mergesItsWay(type, around) ? undefined : ROWS.get(name);
+  const row = mergesItsWay(type) ? undefined : ROWS.get(name);
   return row?.({ name, type, around: inside, inner }) ?? scalarClass({ name, type, around: inside });
 }
 
-/** Whether somebody gave a type a function for merging: its name then says nothing. */
-const mergesItsWay = (type: AttrsValue, { merges }: Around): boolean => !merges.areSaid && type.entries.has('merge');
+/** Types of our library leave open how they merge. Whether somebody said it of one: its name then says nothing. */
+const mergesItsWay = ({ open, entries }: AttrsValue): boolean => open !== undefined && entries.has('merge');
 
 /** types.number is an either of two scalars under another description. */
 const NUMBER: MergeClass = {
@@ -170,10 +170,10 @@ const NUMBER: MergeClass = {
 };
 
 function scalarClass({ name, type, around }: Named): MergeClass {
-  const isByName = !mergesItsWay(type, around);
+  const isByName = !mergesItsWay(type);
   const [exactly, near] = [SCALARS[name], nearScalar(name)];
   if (isByName && exactly !== undefined) return { kind: 'equal', scalar: exactly, check: checkOf(type) };
-  const found = around.merges.classOf(valueAt(type, 'merge')) ?? renamedClass(name, type, around);
+  const found = around.merges(valueAt(type, 'merge')) ?? renamedClass(name, type, around);
   if (found?.kind === 'one') return { kind: 'one', check: checkOf(type) };
   if (found !== undefined && found.kind !== 'equal') return found;
   if (found === undefined && (near === undefined || !isByName)) return UNKNOWN_CLASS;

@@ -8,12 +8,8 @@ import type { AttrsValue, Value } from '../eval/values';
 import { type MergeClass, UNKNOWN_CLASS } from '../options/merge-class';
 import { valueAt } from './type-parts';
 
-export interface OwnMerges {
-  /** What a function for merging comes to, without the checks of its type; undefined for those that nobody knows. */
-  classOf(merge: Value | undefined): MergeClass | undefined;
-  /** Whether the library's own types say how they merge, too; else only those do that somebody has made or changed. */
-  readonly areSaid: boolean;
-}
+/** What a function for merging comes to, without the checks of its type; undefined for those that nobody knows. */
+export type OwnMerges = (merge: Value | undefined) => MergeClass | undefined;
 
 const EQUAL: MergeClass = { kind: 'equal', scalar: 'other' };
 const ONE: MergeClass = { kind: 'one' };
@@ -40,13 +36,10 @@ const OF_TYPES: readonly (readonly [string, MergeClass])[] = [
  */
 export function ownMerges(lib: Value | undefined): OwnMerges {
   const known = lib?.kind === 'attrs' ? codesIn(lib) : undefined;
-  return {
-    areSaid: known !== undefined,
-    classOf(merge) {
-      if (merge?.kind === 'primop') return OF_OPTIONS.get(merge.definition.name);
-      const code = codeOf(merge);
-      return code && known?.get(code);
-    },
+  return (merge) => {
+    if (merge?.kind === 'primop') return OF_OPTIONS.get(merge.definition.name);
+    const code = codeOf(merge);
+    return code && known?.get(code);
   };
 }
 
